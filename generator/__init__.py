@@ -1,0 +1,1 @@
+"""Create FastAPI projects and grow them: one three-way merge behind every command."""

@@ -1,0 +1,82 @@
+"""One field of a resource, as a frozen model; `rules` builds it and holds its parts together."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from generator.spec.types import Scalar
+
+OnDelete = Literal["cascade", "restrict", "setnull"]
+
+# The keys of the long form beside the words of the grammar.
+MODIFIERS = {
+    "opt": "optional",
+    "unique": "unique",
+    "index": "index",
+    "default": "default",
+    "min": "min",
+    "max": "max",
+    "minlen": "min_length",
+    "ondelete": "on_delete",
+    "back": "back",
+    "filter": "filter",
+    "sort": "sort",
+    "search": "search",
+    "readonly": "readonly",
+    "writeonly": "writeonly",
+    "hidden": "hidden",
+}
+# The modifiers with a value behind `=`.
+VALUED = frozenset({"default", "min", "max", "minlen", "ondelete", "back"})
+
+
+class Field(BaseModel):
+    """A field in its normalised form; the keys are those of the answers file.
+
+    Build one with `make_field`, which fills in what the type implies.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    type: str
+    max_length: int | None = None
+    precision: int | None = None
+    scale: int | None = None
+    values: tuple[str, ...] = ()
+    element: str | None = None
+    target: str | None = None
+    ids: str | None = None
+    optional: bool = False
+    unique: bool = False
+    index: bool = False
+    default: Scalar | None = None
+    min: Scalar | None = None
+    max: Scalar | None = None
+    min_length: int | None = None
+    on_delete: OnDelete | None = None
+    back: str | None = None
+    filter: bool = False
+    sort: bool = False
+    search: bool = False
+    readonly: bool = False
+    writeonly: bool = False
+    hidden: bool = False
+
+    @property
+    def api_name(self) -> str:
+        """The key in JSON: `category_id` for a `ref`, `tag_ids` for an `m2m`."""
+        if self.type == "ref":
+            return f"{self.name}_id"
+        return self.ids or self.name
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether the field points to rows of a resource."""
+        return self.type in {"ref", "m2m"}
+
+    def to_mapping(self) -> dict[str, Any]:
+        """The plain mapping of the answers file: no key that says nothing."""
+        return self.model_dump(mode="json", exclude_defaults=True)

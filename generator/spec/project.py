@@ -1,0 +1,176 @@
+"""The answers of a project: what its template asks, and the resources that it has."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from generator.errors import ProjectError, UsageError
+from generator.naming import Name, field_name
+from generator.spec.resource import Resource, load_resource
+
+USER = "user"
+"""The one target of relations that every project has."""
+
+_USER_ATTRIBUTES = frozenset(
+    """
+    id email full_name hashed_password role is_active created_at updated_at refresh_tokens sessions
+    """.split()
+)
+_FOREIGN_PACKAGES = frozenset(
+    {"tests", "alembic", "fastapi", "sqlalchemy", "pydantic", "starlette", "test"}
+)
+
+
+class Project(BaseModel):
+    """The answers, resources included. Answers that only a fork of the template asks are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    project_name: str
+    description: str = ""
+    package: str = "src"
+    database: Literal["sqlite", "postgresql"] = "sqlite"
+    id: Literal["uuid", "int"] = "uuid"
+    python: Literal["3.11", "3.12", "3.13"] = "3.11"
+    resources: tuple[Resource, ...] = ()
+
+    @field_validator("project_name")
+    @classmethod
+    def _check_name(cls, value: str) -> str:
+        Name.parse(value, "project name")
+        return value
+
+    @field_validator("description")
+    @classmethod
+    def _check_description(cls, value: str) -> str:
+        if any(not char.isprintable() for char in value):
+            raise UsageError(
+                "the description is one line of printable text", "Remove line breaks and tabs."
+            )
+        return value
+
+    @field_validator("package")
+    @classmethod
+    def _check_package(cls, value: str) -> str:
+        name = Name.parse(value, "package")
+        if name.snake != value:
+            raise UsageError(f"package {value!r} is not lower case", f"Try --package {name}.")
+        if value in sys.stdlib_module_names | _FOREIGN_PACKAGES:
+            raise UsageError(
+                f"package {value!r} would hide another module", f"Try --package {value}_app."
+            )
+        return value
+
+    @field_validator("resources", mode="before")
+    @classmethod
+    def _read_resources(cls, value: Any) -> tuple[Resource, ...]:
+        return tuple(
+            each if isinstance(each, Resource) else load_resource(each) for each in value or ()
+        )
+
+    def to_mapping(self) -> dict[str, Any]:
+        """The answers as plain data, in the order of the answers file."""
+        plain = self.model_dump(mode="json", exclude={"resources"})
+        return {**plain, "resources": [each.to_mapping() for each in self.resources]}
+
+    def resource(self, name: str) -> Resource | None:
+        """The resource of that name (snake case), if there is one."""
+        return next((each for each in self.resources if each.name == name), None)
+
+    def with_resource(self, resource: Resource) -> Self:
+        """The same project with one resource more.
+
+        Raises:
+            ProjectError: It is there already, or one of its relations has no place.
+        """
+        grown = self.model_copy(update={"resources": (*self.resources, resource)})
+        _check_together(grown)
+        return grown
+
+
+def make_project(answers: Mapping[str, Any]) -> Project:
+    """Build a project from answers, each resource held against the others.
+
+    Raises:
+        UsageError: An answer is not valid.
+        ProjectError: Two resources do not go together.
+    """
+    try:
+        project = Project.model_validate(answers)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{key} {first.get('input')!r}: {first['msg'].lower()}") from error
+    _check_together(project)
+    return project
+
+
+def _check_together(project: Project) -> None:
+    """Hold the resources against each other."""
+    _refuse_twins(project)
+    _check_relations(project)
+    _refuse_required_cycles(project)
+
+
+def _refuse_twins(project: Project) -> None:
+    taken: dict[str, Resource] = {}
+    for resource in project.resources:
+        other = taken.get(resource.name) or taken.get(resource.plural)
+        if other:
+            raise ProjectError(
+                f"resource {resource.name!r} ({resource.plural}) is there already: "
+                f"{other.name} ({other.plural})",
+                "Choose another name, or another --plural.",
+            )
+        if resource.plural == project.package:
+            raise ProjectError(
+                f"resource {resource.name!r} has the name of the package", "Use --plural."
+            )
+        taken |= {resource.name: resource, resource.plural: resource}
+
+
+def _check_relations(project: Project) -> None:
+    """Every relation points to something, which has room for the way back."""
+    attributes = {USER: set(_USER_ATTRIBUTES)}
+    attributes |= {each.name: _attributes(each) for each in project.resources}
+    for resource in project.resources:
+        for field in resource.relations():
+            where = f"field {field.name!r} of {resource.name!r}"
+            if field.target not in attributes:
+                raise ProjectError(
+                    f"{where} points to {field.target!r}, which is no resource",
+                    f"Add it first, or use one of: {', '.join(attributes)}.",
+                )
+            back = field_name(str(field.back)).snake
+            if back in attributes[field.target]:
+                raise ProjectError(
+                    f"{where}: {field.target} has a {back!r} already",
+                    "Name the way back with :back=NAME.",
+                )
+            attributes[field.target].add(back)
+
+
+def _attributes(resource: Resource) -> set[str]:
+    """The attributes that a model has of its own."""
+    own = {name for field in resource.fields for name in (field.name, field.api_name)}
+    return own | {"id", "created_at", "updated_at"}
+
+
+def _refuse_required_cycles(project: Project) -> None:
+    """Refuse a circle of required references: its first row could never be written."""
+    needs = {
+        each.name: {str(f.target) for f in each.fields if f.type == "ref" and not f.optional}
+        for each in project.resources
+    }
+    while free := [name for name, targets in needs.items() if not targets & needs.keys()]:
+        for name in free:
+            del needs[name]
+    if needs:
+        raise ProjectError(
+            f"{', '.join(needs)} require each other, so that no first row could be written",
+            "Make one of the references optional with :opt.",
+        )

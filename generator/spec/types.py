@@ -1,0 +1,190 @@
+"""The field types: what each accepts, and how a value written as text becomes one of its values.
+
+A default is kept as a JSON scalar (`"9.99"` for a decimal), so that the answers stay plain data.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+Scalar = str | int | float | bool
+Convert = Callable[[str], Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldType:
+    """One row of the type table.
+
+    Attributes:
+        name: The word of the grammar.
+        about: What the field holds, for `fastapi-gen types`.
+        argument: What stands behind the type, with an example; empty where nothing may.
+        convert: Turns the text of a default into its canonical JSON scalar (ValueError if it
+            does not fit), or None where a default makes no sense.
+        modifiers: The modifiers that may follow.
+        element: Whether a `list` may hold it.
+    """
+
+    name: str
+    about: str
+    argument: str
+    convert: Convert | None
+    modifiers: frozenset[str]
+    element: bool = False
+
+
+def _boolean(text: str) -> bool:
+    values = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if text.lower() not in values:
+        raise ValueError("expected true or false")
+    return values[text.lower()]
+
+
+def _integer(bits: int) -> Callable[[str], int]:
+    def convert(text: str) -> int:
+        value = int(text)
+        if not -(2 ** (bits - 1)) <= value < 2 ** (bits - 1):
+            raise ValueError(f"does not fit in {bits} bits")
+        return value
+
+    return convert
+
+
+def _float(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError("expected a finite number")
+    return value
+
+
+def _decimal(text: str) -> str:
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError("expected a number such as 9.99") from error
+    if not value.is_finite():
+        raise ValueError("expected a finite number")
+    return f"{value:f}"
+
+
+def _date(text: str) -> str:
+    return "today" if text == "today" else dt.date.fromisoformat(text).isoformat()
+
+
+def _datetime(text: str) -> str:
+    if text == "now":
+        return text
+    value = dt.datetime.fromisoformat(text)
+    if value.tzinfo is None:
+        value = value.replace(tzinfo=dt.UTC)
+    return value.astimezone(dt.UTC).isoformat()
+
+
+def _time(text: str) -> str:
+    return dt.time.fromisoformat(text).isoformat()
+
+
+def _uuid(text: str) -> str:
+    return str(UUID(text))
+
+
+def _text(text: str) -> str:
+    if any(ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF for char in text):
+        raise ValueError("control characters are not allowed")
+    return text
+
+
+def _matching(pattern: str, example: str) -> Convert:
+    def convert(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"expected something like {example}")
+        return text
+
+    return convert
+
+
+_API = frozenset({"readonly", "writeonly", "hidden"})
+_PLAIN = _API | {"opt"}
+_KEYED = _PLAIN | {"unique", "index", "default", "filter", "sort"}
+_NUMBER = _KEYED | {"min", "max"}
+_STRING = _KEYED | {"search", "minlen"}
+
+_ALL = (
+    FieldType("str", "a line of text", "max length: str:120 (255)", _text, _STRING, element=True),
+    FieldType(
+        "text", "text of any length", "", _text, (_STRING - {"unique", "index"}), element=True
+    ),
+    FieldType("int", "a whole number of 32 bits", "", _integer(32), _NUMBER, element=True),
+    FieldType("bigint", "a whole number of 64 bits", "", _integer(64), _NUMBER, element=True),
+    FieldType("float", "a floating point number", "", _float, _NUMBER, element=True),
+    FieldType("bool", "true or false", "", _boolean, _KEYED - {"unique"}, element=True),
+    FieldType("date", "a calendar date", "", _date, _KEYED, element=True),
+    FieldType(
+        "datetime", "a moment, always with its time zone", "", _datetime, _KEYED, element=True
+    ),
+    FieldType("time", "a time of day", "", _time, _KEYED, element=True),
+    FieldType("uuid", "a UUID", "", _uuid, _KEYED, element=True),
+    FieldType("json", "any JSON object or array", "", None, _PLAIN),
+    FieldType("bytes", "binary data, base64 in JSON", "", None, _PLAIN),
+    FieldType(
+        "decimal",
+        "an exact number",
+        "precision.scale: decimal:12.4 (10.2)",
+        _decimal,
+        _NUMBER,
+        element=True,
+    ),
+    FieldType(
+        "email",
+        "an e-mail address",
+        "",
+        _matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", "me@example.com"),
+        _STRING - {"minlen"},
+        element=True,
+    ),
+    FieldType(
+        "url",
+        "an http or https URL",
+        "",
+        _matching(r"https?://[^\s/]+\S*", "https://example.com"),
+        _STRING - {"minlen"},
+        element=True,
+    ),
+    FieldType(
+        "slug",
+        "lower-case words joined by hyphens",
+        "",
+        _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "my-page"),
+        _STRING,
+        element=True,
+    ),
+    FieldType(
+        "enum", "one of some words", "values: enum:draft+published", _text, _KEYED - {"unique"}
+    ),
+    FieldType(
+        "list", "a list, kept as a JSON array", "element type: list:str", None, _PLAIN | {"minlen"}
+    ),
+    FieldType(
+        "ref",
+        "one row of a resource",
+        "resource, user or self: ref:category",
+        None,
+        _API | {"opt", "unique", "ondelete", "back", "filter", "sort"},
+    ),
+    FieldType(
+        "m2m",
+        "many rows of a resource",
+        "resource or self: m2m:tag",
+        None,
+        frozenset({"back", "filter"}) | _API,
+    ),
+)
+
+TYPES: dict[str, FieldType] = {each.name: each for each in _ALL}
+"""Every type by its name, in the order in which they are shown."""

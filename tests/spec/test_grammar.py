@@ -1,0 +1,103 @@
+"""The field grammar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from generator.errors import UsageError
+from generator.spec.grammar import format_field, parse_field
+from generator.spec.rules import make_field
+from tests.strategies import TEXTS, fields
+
+
+@given(fields)
+def test_a_field_is_read_back_as_it_was_written(mapping: dict[str, Any]) -> None:
+    """`parse_field` undoes `format_field`, for the short form as for the long one."""
+    field = make_field(mapping)
+    assert parse_field(format_field(field)) == field
+
+
+@given(fields)
+def test_the_answers_form_is_read_back(mapping: dict[str, Any]) -> None:
+    """What is kept in the answers file gives the same field again."""
+    field = make_field(mapping)
+    assert parse_field(field.to_mapping()) == field
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("name:str", {"name": "name", "type": "str", "max_length": 255}),
+        ("name:str:50:unique", {"name": "name", "type": "str", "max_length": 50, "unique": True}),
+        ("price:decimal", {"name": "price", "type": "decimal", "precision": 10, "scale": 2}),
+        ("price:decimal:12.4:min=0", {"name": "price", "type": "decimal", "precision": 12, "scale": 4, "min": "0"}),
+        ("s:enum:a+b", {"name": "s", "type": "enum", "values": ["a", "b"]}),
+        ("s:enum:a,b:default=b", {"name": "s", "type": "enum", "values": ["a", "b"], "default": "b"}),
+        ("on:bool:default=yes", {"name": "on", "type": "bool", "default": True}),
+        ("at:time:default=10:30", {"name": "at", "type": "time", "default": "10:30:00"}),
+        ("at:datetime:default=2026-01-02T10:30:00", {"name": "at", "type": "datetime", "default": "2026-01-02T10:30:00+00:00"}),
+        ("u:url:default=https://a.b/c:opt", {"name": "u", "type": "url", "max_length": 2083, "optional": True, "default": "https://a.b/c"}),
+        ("category_id:ref:Category", {"name": "category", "type": "ref", "target": "category", "on_delete": "restrict"}),
+        ("tags:list:str:opt", {"name": "tags", "type": "list", "element": "str", "optional": True}),
+    ],
+)  # fmt: skip
+def test_what_a_field_says(text: str, expected: dict[str, Any]) -> None:
+    """Arguments, modifiers and what the type implies end up in the plain mapping."""
+    assert parse_field(text).to_mapping() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("name", "the type is missing", "name:str"),
+        ("name:", "the type is missing", "name:str"),
+        ("name:strr", "unknown type 'strr'", "Did you mean str?"),
+        ("name:str:uniqe", "'uniqe' is no argument or modifier", "Did you mean unique?"),
+        ("name:str:50:60", "'60' is no argument", "modifiers"),
+        ("n:int:min=5:max=2", "min 5 is above max 2", "Swap"),
+        ("n:int:default=abc", "default=abc does not fit its type int", "invalid literal"),
+        ("n:int:default=3000000000", "does not fit", "32 bits"),
+        ("n:int:default=1:min=5", "below min", "Raise"),
+        ("p:decimal:4.2:default=123.45", "does not fit", "4 digits"),
+        ("p:decimal:2.4", "precision", "decimal:10.2"),
+        ("s:enum", "needs its values", "enum:draft+published"),
+        ("s:enum:a+a", "same word", "Keep"),
+        ("s:enum:a+b:default=c", "none of its values", "a, b"),
+        ("s:str:5:default=abcdef", "longer than 5", "Shorten"),
+        ("s:str:5:minlen=6", "minlen 6 is above", "Lower"),
+        ("d:date:default=tomorrow", "does not fit its type date", "isoformat"),
+        ("t:list", "element type", "list:str"),
+        ("t:list:json", "cannot hold 'json'", "list:str"),
+        ("c:ref", "what does it point to", "ref:RESOURCE"),
+        ("c:ref:x:ondelete=setnull", "may be null", ":opt"),
+        ("c:ref:x:ondelete=explode", "on_delete", ""),
+        ("j:json:unique", "takes no 'unique'", "opt"),
+        ("s:str:unique:unique", "stands twice", "Keep one"),
+        ("s:str:unique=1", "takes no value", "unique alone"),
+        ("s:str:default=", "needs a value", "default=VALUE"),
+        ("s:str:readonly", "nobody could set it", ":opt"),
+        ("s:str:opt:readonly:hidden", "exclude each other", "Keep one"),
+        ("id:int", "'id' is used by", "id_entry"),
+        ("metadata:json", "'metadata' is used by", "metadata_entry"),
+        ("class:str", "'class' is used by Python as a keyword", "class_entry"),
+        ("2nd:str", "not a valid name", "letter"),
+        ("a b:str", "not a valid name", "letter"),
+        ("e:email:default=nobody", "does not fit its type email", "me@example.com"),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_refused(text: str, message: str, hint: str) -> None:
+    """The message says what is wrong with which word, the hint what to write instead."""
+    with pytest.raises(UsageError) as refusal:
+        parse_field(text)
+    assert message in refusal.value.message
+    assert hint in refusal.value.hint
+    assert refusal.value.exit_code == 2
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_default_is_kept_as_it_is(text: str) -> None:
+    """No character of a default means anything to the grammar."""
+    assert parse_field(f"name:str:default={text}").default == text

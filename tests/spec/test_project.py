@@ -1,0 +1,144 @@
+"""Resources among each other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from generator.errors import ProjectError, UsageError
+from generator.spec.project import Project, make_project
+from generator.spec.resource import make_resource
+from tests.strategies import projects
+
+
+def shop() -> Project:
+    """A project with a category and a product that points to it."""
+    project = make_project({"project_name": "shop"})
+    project = project.with_resource(make_resource("category", ["name:str"]))
+    return project.with_resource(make_resource("product", ["name:str", "category:ref:category"]))
+
+
+@given(projects())
+def test_answers_are_read_back(project: Project) -> None:
+    """The plain data of the answers file gives the same project again."""
+    assert make_project(project.to_mapping()) == project
+
+
+def test_a_resource_is_normalised() -> None:
+    """Plural, table, targets and the names of the ways back are settled once and recorded."""
+    resource = make_resource("Order", ["buyer:ref:user", "tags:m2m:tag", "parent:ref:self"])
+    assert resource.to_mapping() == {
+        "name": "order",
+        "plural": "orders",
+        "table": "orders",
+        "fields": [
+            {"name": "buyer", "type": "ref", "target": "user", "on_delete": "restrict", "back": "orders"},
+            {"name": "tags", "type": "m2m", "target": "tag", "ids": "tag_ids", "back": "orders"},
+            {"name": "parent", "type": "ref", "target": "order", "optional": True, "on_delete": "restrict", "back": "children"},
+        ],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [
+        ("category", "categories"), ("person", "people"), ("analysis", "analyses"), ("bus", "buses"), ("hero", "heroes"),
+        ("leaf", "leaves"), ("series", "series"), ("criterion", "criteria"), ("PurchaseOrder", "purchase_orders"),
+        ("box-child", "box_children"), ("news", "news"), ("address", "addresses"), ("photo", "photos"),
+    ],
+)  # fmt: skip
+def test_plurals(singular: str, plural: str) -> None:
+    """The last word is put into the plural, irregular ones too."""
+    assert make_resource(singular).plural == plural
+
+
+def test_two_references_to_one_target_have_two_ways_back() -> None:
+    """The second way back carries the name of its field."""
+    post = make_resource("post", ["author:ref:user", "editor:ref:user"])
+    assert [field.back for field in post.fields] == ["posts", "editor_posts"]
+
+
+def test_no_fields_are_the_usual_two() -> None:
+    """A resource without fields has a name and a description."""
+    assert [field.name for field in make_resource("item").fields] == ["name", "description"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("class", "keyword"), ("user", "generated code"), ("select", "SQL"), ("list", "built-in"), ("2x", "not a valid name"),
+        ("a b", "not a valid name"), ("x" * 41, "longer than 40"), ("Base", "generated code"), ("../x", "not a valid name"),
+    ],
+)  # fmt: skip
+def test_a_resource_name_that_is_refused(name: str, message: str) -> None:
+    """Names that the generated code, SQL or Python need are no names of resources."""
+    with pytest.raises(UsageError, match=message):
+        make_resource(name)
+
+
+def test_a_plural_that_hides_a_module_is_refused() -> None:
+    """The package of a resource never has the name of a standard module."""
+    with pytest.raises(UsageError, match="standard library"):
+        make_resource("code", ["a:str"], plural="codecs")
+    with pytest.raises(UsageError, match="standard library"):
+        make_resource("secret")
+
+
+@pytest.mark.parametrize("again", ["product", "Product", "products"])
+def test_a_resource_is_there_once(again: str) -> None:
+    """Neither its name nor its plural can be taken twice; it is no usage error but a refusal."""
+    with pytest.raises(ProjectError, match="is there already") as refusal:
+        shop().with_resource(make_resource(again, ["a:str"], plural="products"))
+    assert refusal.value.exit_code == 1
+
+
+def test_a_relation_needs_its_target() -> None:
+    """An unknown target is named, with the resources that there are."""
+    with pytest.raises(ProjectError, match="'brand', which is no resource") as refusal:
+        shop().with_resource(make_resource("review", ["brand:ref:brand"]))
+    assert "user, category, product" in refusal.value.hint
+
+
+def test_a_way_back_is_no_field_of_the_target() -> None:
+    """A way back that the target has already is refused, and `back=` is the way out."""
+    with pytest.raises(ProjectError, match="has a 'products' already"):
+        shop().with_resource(make_resource("offer", ["category:ref:category:back=products"]))
+
+
+def test_two_fields_of_one_name_are_refused() -> None:
+    """Also where one of them is the column of a reference."""
+    with pytest.raises(UsageError, match="two fields called 'name'"):
+        make_resource("item", ["name:str", "name:int"])
+    with pytest.raises(UsageError, match="two fields called 'category_id'"):
+        make_resource("item", ["category_id:int", "category:ref:category"])
+
+
+def test_required_references_in_a_circle_are_refused() -> None:
+    """Nobody could write the first row."""
+    answers = {
+        "project_name": "x",
+        "resources": [
+            {"name": "hen", "plural": "hens", "fields": ["egg:ref:egg"]},
+            {"name": "egg", "plural": "eggs", "fields": ["hen:ref:hen"]},
+        ],
+    }
+    with pytest.raises(ProjectError, match="hen, egg require each other"):
+        make_project(answers)
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ({"project_name": "1x"}, "project name '1x'"),
+        ({"project_name": "x/y"}, "project name 'x/y'"),
+        ({"package": "json"}, "hide another module"),
+        ({"package": "tests"}, "hide another module"),
+        ({"package": "Src"}, "not lower case"),
+        ({"database": "mysql"}, "database 'mysql'"),
+        ({"description": "two\nlines"}, "one line"),
+    ],
+)
+def test_an_answer_that_is_refused(answers: dict[str, str], message: str) -> None:
+    """The message names the answer."""
+    with pytest.raises(UsageError, match=message):
+        make_project({"project_name": "x", **answers})
