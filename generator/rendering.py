@@ -1,0 +1,106 @@
+"""Answers to a tree: the in-process twin of `copier copy`, for a whole project or a part of it.
+
+That both engines agree, byte for byte, is a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+
+from generator.errors import TemplateError
+from generator.template import Source, Template
+from generator.tree import File, Tree
+
+ANSWERS_FILE = ".copier-answers.yml"
+
+
+def complete(template: Template, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer every question of the template: as given, else by its default.
+
+    Raises:
+        TemplateError: A question has neither.
+    """
+    known = {key: value for key, value in answers.items() if value is not None}
+    for name, question in template.questions.items():
+        if name in known:
+            continue
+        if "default" not in question:
+            raise TemplateError(
+                f"the template asks for {name!r}", f"Answer it with --data {name}=VALUE."
+            )
+        default = question["default"]
+        known[name] = template.evaluate(default, known) if isinstance(default, str) else default
+    return known
+
+
+def render(
+    template: Template, answers: Mapping[str, Any], only: Collection[str] | None = None
+) -> Tree:
+    """Render a project, or the part of it that some resources can touch.
+
+    Args:
+        template: Where the files come from; its source and version are recorded in the answers.
+        answers: Plain data, resources included.
+        only: Names of resources. Wanted are their own files, and the files that belong to no
+            resource but look at the list of resources. None asks for everything.
+
+    Raises:
+        TemplateError: A template is broken.
+    """
+    context = _context(template, answers)
+    files: dict[str, File] = {}
+    for source in template.sources:
+        if only is None or _touches(template, source, only):
+            files.update(_render_source(template, source, context, only))
+    return Tree(dict(sorted(files.items())))
+
+
+def _context(template: Template, answers: Mapping[str, Any]) -> dict[str, Any]:
+    record = {"_commit": template.version, "_src_path": template.source}
+    recorded = {key: value for key, value in record.items() if value is not None}
+    return {
+        **answers,
+        "_copier_answers": {**recorded, **answers},
+        "_copier_conf": SimpleNamespace(answers_file=ANSWERS_FILE),
+    }
+
+
+def _touches(template: Template, source: Source, only: Collection[str]) -> bool:
+    return bool(only) if source.loop else template.reads_resources(source)
+
+
+def _render_source(
+    template: Template, source: Source, context: dict[str, Any], only: Collection[str] | None
+) -> Iterator[tuple[str, File]]:
+    for each in _contexts(source, context, only):
+        parts = [template.evaluate(part, each) for part in source.target.split("/")]
+        target = "/".join(parts)
+        if all(parts) and not template.excludes(target, each):
+            yield target, File(_content(template, source, each), source.executable)
+
+
+def _contexts(
+    source: Source, context: dict[str, Any], only: Collection[str] | None
+) -> Iterator[dict[str, Any]]:
+    if source.loop is None:
+        yield context
+        return
+    variable, items = source.loop
+    for item in context[items]:
+        if only is None or item["name"] in only:
+            yield {**context, variable: item}
+
+
+def _content(template: Template, source: Source, context: Mapping[str, Any]) -> bytes:
+    if not source.is_template:
+        return source.data
+    try:
+        return template.environment.get_template(source.name).render(context).encode()
+    except jinja2.TemplateError as error:
+        raise TemplateError(
+            f"the template {source.name} does not render: {error}", "Mend the template."
+        ) from error

@@ -1,0 +1,187 @@
+"""A template on disk: a folder with a `copier.yml`, its questions and its files.
+
+Of Copier's language this knows what our template and its forks use: templated path names,
+`{% yield %}` in them, the suffix, `_exclude`, `_envops`, the filters `to_yaml` and `to_nice_yaml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+
+from generator import yaml_text
+from generator.errors import TemplateError
+
+_YIELD = re.compile(r"\{%-?\s*yield\s+(\w+)\s+from\s+(\w+)\s*-?%\}(.*)\{%-?\s*endyield\s*-?%\}")
+_MACROS = re.compile(r"""\{%-?\s*(?:from|import|include|extends)\s+["']([^"']+)["']""")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template, read when it is first asked for something.
+
+    Attributes:
+        root: The folder with `copier.yml`.
+        source: What is recorded as `_src_path`; None if nobody else could use it.
+        version: What is recorded as `_commit`; None for a folder without versions.
+        cache: A folder for compiled templates, which saves most of the time of a run.
+        trusted: Whether the template is our own; another's runs in Jinja's sandbox, as in Copier.
+    """
+
+    root: Path
+    source: str | None = None
+    version: str | None = None
+    cache: Path | None = None
+    trusted: bool = False
+
+    @functools.cached_property
+    def config(self) -> dict[str, Any]:
+        """The content of `copier.yml`.
+
+        Raises:
+            TemplateError: There is none, or it is not valid.
+        """
+        for name in ("copier.yml", "copier.yaml"):
+            if (self.root / name).is_file():
+                return yaml_text.load(
+                    (self.root / name).read_text(encoding="utf-8"), str(self.root / name)
+                )
+        raise TemplateError(
+            f"{self.root} has no copier.yml", "Name a folder or a repository that is a template."
+        )
+
+    @functools.cached_property
+    def questions(self) -> dict[str, dict[str, Any]]:
+        """The questions by name, each as a mapping with a `default` if it has one."""
+        asked = {key: value for key, value in self.config.items() if not key.startswith("_")}
+        return {
+            key: value if isinstance(value, dict) else {"default": value}
+            for key, value in asked.items()
+        }
+
+    @functools.cached_property
+    def environment(self) -> jinja2.Environment:
+        """The Jinja environment, set up as Copier does it."""
+        options = {"keep_trailing_newline": True, **self.config.get("_envops", {})}
+        kind = jinja2.Environment if self.trusted else SandboxedEnvironment
+        environment = kind(
+            loader=jinja2.FileSystemLoader(str(self.root)),
+            bytecode_cache=self.cache and _bytecode_cache(self.cache / kind.__name__),
+            auto_reload=False,
+            cache_size=-1,
+            **options,
+        )
+        environment.filters.update(to_yaml=yaml_text.dump, to_nice_yaml=yaml_text.dump_nice)
+        return environment
+
+    @functools.cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Every file of the template, in the order of their paths."""
+        folder = self.root / self.config.get("_subdirectory", "")
+        suffix = str(self.config.get("_templates_suffix", ".jinja"))
+        return tuple(Source(self.root, folder, path, suffix) for path in _walk(folder))
+
+    def reads_resources(self, source: Source) -> bool:
+        """Whether a file, by its path, its text or its macros, can depend on the list of resources."""
+        if "resources" in source.target:
+            return True
+        return source.is_template and self._names_resources(source.data.decode(errors="replace"))
+
+    def _names_resources(self, text: str) -> bool:
+        return "resources" in text or any(map(self._macro_names_resources, _MACROS.findall(text)))
+
+    @functools.cached_property
+    def _macro_names_resources(self) -> Callable[[str], bool]:
+        return functools.cache(lambda name: self._names_resources((self.root / name).read_text("utf-8")))
+
+    def excludes(self, target: str, context: Mapping[str, Any]) -> bool:
+        """Whether `_exclude` keeps a rendered path out of the project."""
+        patterns = (self.evaluate(each, context) for each in self.config.get("_exclude", ()))
+        parts = (target, *target.split("/"))
+        return any(pattern and fnmatch(part, pattern) for pattern in patterns for part in parts)
+
+    def evaluate(self, text: str, context: Mapping[str, Any]) -> str:
+        """Render a string of `copier.yml` or a part of a path."""
+        if "{" not in text:
+            return text
+        if text not in self._strings:
+            self._strings[text] = self.environment.from_string(text)
+        return self._strings[text].render(context)
+
+    @functools.cached_property
+    def _strings(self) -> dict[str, jinja2.Template]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of a template.
+
+    Attributes:
+        root: The folder with `copier.yml`.
+        folder: The folder of the files to render.
+        path: The file.
+        suffix: The ending that marks a file as a template.
+    """
+
+    root: Path
+    folder: Path
+    path: Path
+    suffix: str
+
+    @property
+    def is_template(self) -> bool:
+        """Whether the content is rendered or copied as it is."""
+        return self.path.name.endswith(self.suffix)
+
+    @property
+    def name(self) -> str:
+        """How Jinja's loader calls the file."""
+        return self.path.relative_to(self.root).as_posix()
+
+    @functools.cached_property
+    def data(self) -> bytes:
+        """The content."""
+        return self.path.read_bytes()
+
+    @property
+    def executable(self) -> bool:
+        """Whether the rendered file may be executed."""
+        return bool(self.path.stat().st_mode & 0o100)
+
+    @functools.cached_property
+    def target(self) -> str:
+        """The path in the project, still with its expressions, without `yield` and suffix."""
+        return _YIELD.sub(r"\3", self._relative)
+
+    @functools.cached_property
+    def loop(self) -> tuple[str, str] | None:
+        """The variable and the list of a `{% yield variable from list %}` in the path."""
+        found = _YIELD.search(self._relative)
+        return (found[1], found[2]) if found else None
+
+    @property
+    def _relative(self) -> str:
+        relative = self.path.relative_to(self.folder).as_posix()
+        return relative.removesuffix(self.suffix) if self.is_template else relative
+
+
+def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache:
+    """Compiled templates; those of one kind of environment do not run in another."""
+    folder.mkdir(exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for directory, folders, files in os.walk(folder):
+        folders.sort()
+        yield from (Path(directory, name) for name in sorted(files))

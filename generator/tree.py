@@ -1,0 +1,52 @@
+"""A tree of files, in memory: what a project looks like at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The content of one file: bytes, so that nothing is lost, and whether it may be executed."""
+
+    data: bytes
+    executable: bool = False
+
+    @classmethod
+    def from_text(cls, text: str, *, executable: bool = False) -> File:
+        """A file of UTF-8 text."""
+        return cls(text.encode(), executable)
+
+    @property
+    def text(self) -> str | None:
+        """The content as text, or None if it is not UTF-8 (line ends are kept as they are)."""
+        try:
+            return self.data.decode()
+        except UnicodeDecodeError:
+            return None
+
+
+class Tree(Mapping[str, File]):
+    """An immutable mapping of relative POSIX paths to files."""
+
+    def __init__(self, files: Mapping[str, File] = MappingProxyType({})) -> None:
+        """Take the files as they are; a later change of `files` is not seen."""
+        self._files = dict(files)
+
+    def __getitem__(self, path: str) -> File:
+        """The file at a path."""
+        return self._files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths, in the order in which they were given."""
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._files)
+
+    def __or__(self, other: Mapping[str, File]) -> Tree:
+        """The files of both; where both have a path, those of `other`."""
+        return Tree({**self._files, **other})

@@ -1,0 +1,56 @@
+"""YAML as text: read a mapping, write a value as Copier's filters write it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from generator.errors import TemplateError
+
+# The C implementations give the same text ten times faster; PyYAML may be built without them.
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_written: dict[tuple[Any, ...], str] = {}
+
+
+def load(text: str, where: str) -> dict[str, Any]:
+    """Read a mapping.
+
+    Args:
+        text: The YAML.
+        where: What to call it in an error.
+
+    Raises:
+        TemplateError: The text is not YAML, or not a mapping.
+    """
+    try:
+        value = yaml.load(text, _Loader)  # noqa: S506 - it is one of the safe loaders
+    except yaml.YAMLError as error:
+        problem = " ".join(str(error).split())
+        raise TemplateError(f"{where} is not valid YAML: {problem}", "Mend it by hand.") from error
+    if not isinstance(value, dict):
+        raise TemplateError(f"{where} is not a mapping of keys to values", "Mend it by hand.")
+    return value
+
+
+def dump(value: Any, **options: Any) -> str:
+    """The filter `to_yaml`; what was written once is not worked out again."""
+    key = (repr(value), *options.items())
+    if key not in _written:
+        _written[key] = _dump(value, options)
+    return _written[key]
+
+
+def _dump(value: Any, options: dict[str, Any]) -> str:
+    text = str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, **options))
+    # libyaml escapes what lies beyond 16 bits, which the Python implementation writes as it is.
+    if "\\U" in text:
+        text = str(yaml.dump(value, Dumper=yaml.SafeDumper, allow_unicode=True, **options))
+    return text
+
+
+def dump_nice(value: Any, indent: int = 4, **options: Any) -> str:
+    """The filter `to_nice_yaml`."""
+    return dump(value, indent=indent, default_flow_style=False, **options)
