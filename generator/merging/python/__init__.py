@@ -1,0 +1,1 @@
+"""The structural merge of Python modules."""

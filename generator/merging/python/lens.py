@@ -1,0 +1,134 @@
+"""How nodes of different parses are compared: by their code, by their meaning, by their comments.
+
+The formatter is nobody's edit: two nodes that differ only in layout, quotes, redundant parentheses
+or trailing commas mean the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from typing import TypeAlias
+
+import libcst as cst
+
+Statement: TypeAlias = cst.SimpleStatementLine | cst.BaseCompoundStatement
+Block: TypeAlias = cst.Module | cst.IndentedBlock
+
+_LAYOUT = (
+    cst.BaseParenthesizableWhitespace,
+    cst.TrailingWhitespace,
+    cst.EmptyLine,
+    cst.Newline,
+    cst.LeftParen,
+    cst.RightParen,
+    cst.Comma,
+    cst.Semicolon,
+    cst.MaybeSentinel,
+)
+_PRINTER = cst.Module([])
+
+
+def leading_lines(node: cst.CSTNode) -> Sequence[cst.EmptyLine]:
+    """The blank lines and comments above a statement."""
+    lines: Sequence[cst.EmptyLine] = getattr(node, "leading_lines", ())
+    return lines
+
+
+class Lens:
+    """Remembers the code and the meaning of the nodes of one merge."""
+
+    def __init__(self) -> None:
+        """Start with nothing seen."""
+        self._code: dict[int, str] = {}
+        self._shape: dict[int, str] = {}
+        self._seen: list[cst.CSTNode] = []  # keeps the ids valid
+
+    def know(self, module: cst.Module, text: str) -> None:
+        """Take the code of a module from the text that it was parsed from."""
+        self._seen.append(module)
+        self._code[id(module)] = text
+
+    def code(self, node: cst.CSTNode) -> str:
+        """The code of a node at indentation zero, without the lines above it."""
+        if id(node) not in self._code:
+            self._seen.append(node)
+            text = _PRINTER.code_for_node(_printable(node)).replace("\r\n", "\n")
+            above = len(leading_lines(node))
+            self._code[id(node)] = text.split("\n", above)[above]
+        return self._code[id(node)]
+
+    def shape(self, node: cst.CSTNode) -> str:
+        """What a node means: equal for nodes that differ in layout and comments alone."""
+        if id(node) not in self._shape:
+            self._seen.append(node)
+            self._shape[id(node)] = "\0".join(_shape(node))
+        return self._shape[id(node)]
+
+    def means(self, left: cst.CSTNode | None, right: cst.CSTNode | None) -> bool:
+        """Whether two nodes mean the same, whatever their layout and comments."""
+        if left is None or right is None:
+            return left is right
+        return self.code(left) == self.code(right) or self.shape(left) == self.shape(right)
+
+    def same(self, left: cst.CSTNode | None, right: cst.CSTNode | None) -> bool:
+        """Whether two nodes mean the same and carry the same comments."""
+        if left is None or right is None:
+            return left is right
+        if self.code(left) == self.code(right):
+            return True
+        return self.shape(left) == self.shape(right) and self.comments(left) == self.comments(right)
+
+    def comments(self, node: cst.CSTNode) -> list[str]:
+        """The comments inside a node, in order."""
+        if "#" not in self.code(node):
+            return []
+        above = leading_lines(node)
+        return [text for child in node.children if child not in above for text in _comments(child)]
+
+
+def _printable(node: cst.CSTNode) -> cst.CSTNode:
+    """The node itself, or what stands for it if LibCST prints it only as part of another."""
+    if isinstance(node, cst.Annotation):
+        return node.annotation
+    if isinstance(node, cst.Param) and isinstance(node.star, cst.MaybeSentinel):
+        return node.with_changes(star="")
+    if isinstance(node, cst.ParamStar):
+        return cst.ParamStar()
+    return node
+
+
+def _comments(node: cst.CSTNode) -> Iterator[str]:
+    if isinstance(node, cst.Comment):
+        yield node.value
+    for child in node.children:
+        yield from _comments(child)
+
+
+def _unquoted(node: cst.SimpleString) -> str:
+    """The content of a string, whichever quotes stand around it."""
+    if "r" in node.prefix.lower():
+        return node.raw_value
+    return node.raw_value.replace("\\'", "'").replace('\\"', '"')
+
+
+def _shape(node: cst.CSTNode) -> Iterator[str]:
+    yield type(node).__name__
+    if isinstance(node, cst.SimpleString):
+        yield node.prefix.lower()
+        yield _unquoted(node)
+        return
+    for field in fields(node):
+        if field.name == "leading_lines":
+            continue
+        value = getattr(node, field.name)
+        if isinstance(value, str):
+            yield f"{field.name}={value}"
+        elif isinstance(value, cst.CSTNode):
+            if not isinstance(value, _LAYOUT):
+                yield field.name
+                yield from _shape(value)
+        elif isinstance(value, Sequence):
+            yield f"{field.name}["
+            for child in value:
+                if not isinstance(child, _LAYOUT):
+                    yield from _shape(child)
+            yield "]"

@@ -1,0 +1,143 @@
+"""The three versions of a block, and which of their statements are the same one."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from generator.merging.alignment import Entry, align
+from generator.merging.python.identity import ANONYMOUS, family, key
+from generator.merging.python.import_lines import is_import
+from generator.merging.python.lens import Block, Lens, Statement
+
+# A template renames what it writes; what a user renames is the user's from then on.
+_RENAMED_BY_US = frozenset({"function", "class", "assignment"})
+
+
+class Version:
+    """One version of a block, its imports apart."""
+
+    def __init__(self, block: Any, lens: Lens) -> None:
+        self.body: Sequence[Statement] = block.body
+        self.imports = [node for node in self.body if is_import(node)]
+        self.statements = [node for node in self.body if not is_import(node)]
+        self.keys = [key(node, lens, first=node is self.body[0]) for node in self.statements]
+        self.entries = [
+            Entry(who, lens.code(node))
+            for who, node in zip(self.keys, self.statements, strict=True)
+        ]
+
+    def position(self, statement: Statement) -> int:
+        """The place of a statement in the block, imports counted."""
+        return next(at for at, node in enumerate(self.body) if node is statement)
+
+    def last_import_above(self, statement: Statement | None) -> Statement | None:
+        """The last import of the block, or the last one above a statement."""
+        end = self.position(statement) if statement is not None else len(self.body)
+        return next((node for node in reversed(self.body[:end]) if is_import(node)), None)
+
+
+class Versions:
+    """The three versions of a block.
+
+    Attributes:
+        in_mine: Index of a statement in mine by its index in base.
+        in_theirs: Index of a statement in theirs by its index in base.
+        both_added: Index in mine by index in theirs, of what both sides added.
+        homes: Index in mine by index in theirs, of all that both have.
+    """
+
+    def __init__(self, block: Block, base: Version, mine: Version, theirs: Version) -> None:
+        self.block = block
+        self.base, self.mine, self.theirs = base, mine, theirs
+        self.in_mine = align(base.entries, mine.entries, ANONYMOUS)
+        self.in_theirs = align(base.entries, theirs.entries, ANONYMOUS, _RENAMED_BY_US)
+        self._recognise_renamed()
+        self.both_added = self._find_both_added()
+        shared = {new: self.in_mine.get(index) for index, new in self.in_theirs.items()}
+        self.homes = {new: kept for new, kept in shared.items() if kept is not None}
+        self.homes |= self.both_added
+
+    def _recognise_renamed(self) -> None:
+        """What theirs renamed may have its new name in mine already."""
+        taken = set(self.in_mine.values())
+        free = {who: at for at, who in enumerate(self.mine.keys) if at not in taken}
+        for index, new in self.in_theirs.items():
+            if index not in self.in_mine and self.theirs.keys[new] in free:
+                self.in_mine[index] = free.pop(self.theirs.keys[new])
+
+    def _find_both_added(self) -> dict[int, int]:
+        known_mine, known_theirs = set(self.in_mine.values()), set(self.in_theirs.values())
+        mine = [at for at in range(len(self.mine.keys)) if at not in known_mine]
+        theirs = [at for at in range(len(self.theirs.keys)) if at not in known_theirs]
+        pairs = align(
+            [self.theirs.entries[at] for at in theirs], [self.mine.entries[at] for at in mine]
+        )
+        return {theirs[new]: mine[kept] for new, kept in pairs.items()}
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The statements of theirs that are not new."""
+        return frozenset({*self.in_theirs.values(), *self.both_added})
+
+    @cached_property
+    def added(self) -> list[int]:
+        """The statements that only theirs has, in its order."""
+        return [at for at in range(len(self.theirs.keys)) if at not in self.known]
+
+    @cached_property
+    def moved(self) -> list[int]:
+        """The statements that theirs moved inside the block and the user did not."""
+        origin = {new: index for index, new in self.in_theirs.items()}
+        by_theirs = _out_of_order([origin[new] for new in sorted(origin)])
+        if not by_theirs:
+            return []
+        kept = {at: index for index, at in self.in_mine.items()}
+        by_mine = _out_of_order([kept[at] for at in sorted(kept)])
+        moved = by_theirs - by_mine
+        return sorted(new for index, new in self.in_theirs.items() if index in moved)
+
+    def neighbours(self, new: int, among: Sequence[int] | None = None) -> list[int | None]:
+        """The statements of theirs before and after one of them, that are not new."""
+        known = self.known if among is None else among
+        before = max((at for at in known if at < new), default=None)
+        after = min((at for at in known if at > new), default=None)
+        return [before, after]
+
+    def has_neighbour(self, new: int) -> bool:
+        """Whether the statement before or after an addition of theirs is still in mine."""
+        return any(at in self.homes for at in self.neighbours(new))
+
+    def siblings_gone(self, new: int) -> bool:
+        """Whether an added call had siblings in the base, none of which is still in the block."""
+        kind = family(self.theirs.keys[new])
+        siblings = [at for at, who in enumerate(self.base.keys) if family(who) == kind]
+        if kind[0] != "call" or not siblings:
+            return False
+        return not any(at in self.in_mine for at in siblings)
+
+    def import_above(self, new: int) -> Statement | None:
+        """The user's last import, if an addition of theirs follows directly on the imports."""
+        before, _ = self.neighbours(new)
+        after = min(
+            (self.homes[at] for at in self.known if at > new and at in self.homes), default=None
+        )
+        position = self.theirs.position
+        start = position(self.theirs.statements[before]) if before is not None else 0
+        end = position(self.theirs.statements[new])
+        if not any(is_import(node) for node in self.theirs.body[start:end]):
+            return None
+        limit = self.mine.statements[after] if after is not None else None
+        return self.mine.last_import_above(limit)
+
+
+def _out_of_order(numbers: Sequence[int]) -> set[int]:
+    """The numbers outside a longest increasing subsequence."""
+    tails: list[int] = []
+    chains: list[list[int]] = []
+    for number in numbers:
+        at = bisect_left(tails, number)
+        chain = [*(chains[at - 1] if at else []), number]
+        tails[at : at + 1] = [number]
+        chains[at : at + 1] = [chain]
+    return set(numbers) - set(chains[-1] if chains else [])
