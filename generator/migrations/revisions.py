@@ -1,0 +1,149 @@
+"""Revision files: each step of a difference on top of the one before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from generator.migrations.difference import Step, difference
+from generator.migrations.history import Script, head_script
+from generator.migrations.layout import quoted
+from generator.spec.project import Project
+
+FOLDER = "alembic/versions"
+
+_MINUTE = "%Y_%m_%d_%H%M"
+_STAMP = re.compile(r"\d{4}_\d{2}_\d{2}_\d{4}(?=_)")
+_ID_LENGTH = 12
+_TEMPLATE = '''\
+"""{message}
+
+Revision ID: {revision}
+Revises:{revises}
+Create Date: {date}
+"""
+
+{imports}
+
+# revision identifiers, used by Alembic.
+revision: str = {revision_literal}
+down_revision: str | None = {down_literal}
+branch_labels: str | None = None
+depends_on: str | None = None
+
+
+{body}'''
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision file.
+
+    Attributes:
+        path: Where it belongs, from the root of the project.
+        revision: Its id: a hash of what it builds on and what it does, so that the same command
+            gives the same file everywhere.
+        text: The file, formatted.
+    """
+
+    path: str
+    revision: str
+    text: str
+
+
+def write_revisions(
+    before: Project, after: Project, versions: Mapping[str, str], now: datetime
+) -> tuple[Revision, ...]:
+    """Write the revisions that lead from one specification to the other, oldest first.
+
+    Several resources added at once give the same files as one after the other.
+
+    Args:
+        before: What the database is like at the head of `versions`.
+        after: What it shall be like.
+        versions: Path and text of the files in the versions folder.
+        now: The clock, an aware moment. Files are dated in UTC, to the minute; a revision that
+            follows another of the same minute takes the next one, so that the names sort as the
+            revisions follow each other.
+
+    Raises:
+        ProjectError: The versions have no single head, or the difference cannot be written.
+    """
+    steps = difference(before, after)
+    tip: Script | Revision | None = head_script(versions) if steps else None
+    written: list[Revision] = []
+    for step in steps:
+        tip = _revision(step, tip, versions, now)
+        written.append(tip)
+    return tuple(written)
+
+
+def _revision(
+    step: Step, parent: Script | Revision | None, taken: Container[str], now: datetime
+) -> Revision:
+    """Write the step on top of its parent."""
+    down = parent.revision if parent else None
+    stamp, path = _free_path(step, taken, _earliest(parent.path if parent else "", now))
+    body = _body(step)
+    revision = sha256(f"{down}\n{body}".encode()).hexdigest()[:_ID_LENGTH]
+    text = _TEMPLATE.format(
+        message=_message(step),
+        revision=revision,
+        revises=f" {down}" if down else "",
+        date=f"{stamp:%Y-%m-%d %H:%M}",
+        imports=_imports(body),
+        revision_literal=quoted(revision),
+        down_literal=quoted(down) if down else None,
+        body=body,
+    )
+    return Revision(path, revision, text)
+
+
+def _earliest(head: str, now: datetime) -> datetime:
+    """The minute of the clock, or the one after the head's if that is later."""
+    minute = now.astimezone(UTC).replace(second=0, microsecond=0)
+    if match := _STAMP.match(head.rpartition("/")[2]):
+        try:
+            last = datetime.strptime(match[0], _MINUTE).replace(tzinfo=UTC)
+            return max(minute, last + timedelta(minutes=1))
+        except (ValueError, OverflowError):
+            return minute  # digits that are no date
+    return minute
+
+
+def _free_path(step: Step, taken: Container[str], stamp: datetime) -> tuple[datetime, str]:
+    while (path := f"{FOLDER}/{stamp:{_MINUTE}}_{_slug(step)}.py") in taken:
+        stamp += timedelta(minutes=1)
+    return stamp, path
+
+
+def _slug(step: Step) -> str:
+    return f"{step.verb}_{_subject(step, '_')}"
+
+
+def _message(step: Step) -> str:
+    return f"{step.verb.capitalize()} {_subject(step, ' ')}."
+
+
+def _subject(step: Step, gap: str) -> str:
+    first, *others = step.tables
+    if not others:
+        return first
+    rest = others[0] if len(others) == 1 else f"{len(others)}{gap}more"
+    return gap.join([first, "and", rest])
+
+
+def _imports(body: str) -> str:
+    dialect = "from sqlalchemy.dialects import postgresql\n" if "postgresql.JSONB()" in body else ""
+    return f"import sqlalchemy as sa\n{dialect}\nfrom alembic import op"
+
+
+def _body(step: Step) -> str:
+    upgrade = [line for each in step.operations for line in each.upgrade()]
+    downgrade = [line for each in reversed(step.operations) for line in each.downgrade()]
+    return "\n".join(
+        ["def upgrade() -> None:", *upgrade, "", "", "def downgrade() -> None:", *downgrade, ""]
+    )

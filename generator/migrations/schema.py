@@ -1,0 +1,175 @@
+"""The tables behind a resource, as values: what the generated models declare, in the same names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.naming import SQL_RESERVED
+from generator.spec.field import Field
+from generator.spec.project import USER, Project
+from generator.spec.resource import Resource
+
+USERS = "users"
+"""The table of the one resource that every project has; a revision of the template makes it."""
+
+_LONGEST_NAME = 63
+_SQLITE_DIGITS = 15
+_ON_DELETE = {"cascade": "CASCADE", "restrict": "RESTRICT", "setnull": "SET NULL"}
+_JSON = 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+_MOMENT = "sa.DateTime(timezone=True)"
+_TYPES = {
+    "text": "sa.Text()",
+    "int": "sa.Integer()",
+    "bigint": "sa.BigInteger()",
+    "float": "sa.Double()",
+    "bool": "sa.Boolean()",
+    "date": "sa.Date()",
+    "datetime": _MOMENT,
+    "time": "sa.Time()",
+    "uuid": "sa.Uuid()",
+    "json": _JSON,
+    "bytes": "sa.LargeBinary()",
+    "list": _JSON,
+    "enum": "sa.Enum",
+}
+_ID_TYPES = {
+    "uuid": "sa.Uuid()",
+    # SQLite counts only in a column of this very type.
+    "int": 'sa.BigInteger().with_variant(sa.Integer(), "sqlite")',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    Attributes:
+        name: Its name.
+        type: The code of its type; of an enum just the class, as the rest follows from the values.
+        nullable: Whether it may be null.
+        values: The values of an enum.
+    """
+
+    name: str
+    type: str
+    nullable: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """A column that holds the `id` of another table's row."""
+
+    column: str
+    target: str
+    on_delete: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A condition in SQL; the table's name is put before its own."""
+
+    name: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with all that belongs to it. Unique constraints and indexes have one column each."""
+
+    name: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...] = ("id",)
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    uniques: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    indexes: tuple[str, ...] = ()
+
+
+def resource_table(project: Project, resource: Resource) -> Table:
+    """The table that holds the rows of a resource."""
+    fields = [field for field in resource.fields if field.type != "m2m"]
+    return Table(
+        name=resource.table,
+        columns=tuple(_columns(project, resource, fields)),
+        foreign_keys=tuple(_key(project, field) for field in fields if field.type == "ref"),
+        uniques=tuple(field.api_name for field in fields if field.unique),
+        checks=tuple(check for field in fields for check in _bounds(field)),
+        indexes=tuple(
+            field.api_name
+            for field in fields
+            if (field.index or field.type == "ref") and not field.unique
+        ),
+    )
+
+
+def association_tables(project: Project, resource: Resource) -> tuple[Table, ...]:
+    """The tables that hold the pairs of the resource's many-to-many relations."""
+    return tuple(
+        _association(project, resource, field) for field in resource.fields if field.type == "m2m"
+    )
+
+
+def _association(project: Project, resource: Resource, field: Field) -> Table:
+    related = "related_" if field.target == resource.name else ""
+    ends = (f"{resource.name}_id", f"{related}{field.target}_id")
+    targets = (resource.table, _target(project, field))
+    return Table(
+        name=f"{resource.table}_{field.name}"[:_LONGEST_NAME],
+        columns=tuple(Column(end, _ID_TYPES[project.id]) for end in ends),
+        primary_key=ends,
+        foreign_keys=tuple(
+            ForeignKey(end, target, "CASCADE") for end, target in zip(ends, targets, strict=True)
+        ),
+        indexes=ends[1:],  # the primary key serves the first one
+    )
+
+
+def _key(project: Project, field: Field) -> ForeignKey:
+    on_delete = _ON_DELETE[field.on_delete or "restrict"]
+    return ForeignKey(field.api_name, _target(project, field), on_delete)
+
+
+def _target(project: Project, field: Field) -> str:
+    tables = {USER: USERS} | {each.name: each.table for each in project.resources}
+    return tables[str(field.target)]
+
+
+def _columns(project: Project, resource: Resource, fields: list[Field]) -> Iterator[Column]:
+    yield Column("id", _ID_TYPES[project.id])
+    for field in fields:
+        values = field.values if field.type == "enum" else ()
+        yield Column(field.api_name, _type(project, field), field.optional, values)
+    if resource.timestamps:
+        yield Column("created_at", _MOMENT)
+        yield Column("updated_at", _MOMENT)
+
+
+def _type(project: Project, field: Field) -> str:
+    if field.type == "ref":
+        return _ID_TYPES[project.id]
+    if field.type == "decimal":
+        numeric = f"sa.Numeric({field.precision}, {field.scale})"
+        text = f'.with_variant(sa.String({_digits(field) + 2}), "sqlite")'
+        return numeric + (text if _is_text_on_sqlite(field) else "")
+    return _TYPES.get(field.type) or f"sa.String({field.max_length})"
+
+
+def _digits(field: Field) -> int:
+    return field.precision or 0
+
+
+def _is_text_on_sqlite(field: Field) -> bool:
+    """Whether a decimal has more digits than SQLite keeps of a number."""
+    return _digits(field) > _SQLITE_DIGITS
+
+
+def _bounds(field: Field) -> Iterator[Check]:
+    column = f'"{field.name}"' if field.name in SQL_RESERVED else field.name
+    if _is_text_on_sqlite(field):
+        column = f"CAST({column} AS NUMERIC)"
+    if field.min is not None:
+        yield Check(f"{field.name}_min", f"{column} >= {field.min}")
+    if field.max is not None:
+        yield Check(f"{field.name}_max", f"{column} <= {field.max}")
