@@ -1,0 +1,1 @@
+"""Who asks: registration, tokens, sessions and roles."""

@@ -1,0 +1,1 @@
+"""The users: their own account, and administration."""
