@@ -1,0 +1,46 @@
+"""The application: its commands and the options that belong to none of them.
+
+Everything heavy is imported inside the commands, so that `--help` stays instant.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from generator.cli.add_resource import add_resource
+from generator.cli.new import new
+from generator.cli.types import types
+
+app = typer.Typer(
+    name="fastapi-gen",
+    help="Create FastAPI projects and grow them. Your edits are merged, never overwritten.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(new)
+app.command("add-resource")(add_resource)
+app.command()(types)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"fastapi-gen {version('fastapi-evolve')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Create FastAPI projects and grow them. Your edits are merged, never overwritten."""

@@ -1,0 +1,45 @@
+"""The one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from typing import NoReturn
+
+import typer
+
+from generator.cli.app import app
+from generator.errors import GeneratorError
+
+BUG = 70
+"""The exit code of an error that is ours (EX_SOFTWARE of sysexits.h)."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave the process with the exit code of the contract."""
+    try:
+        app()
+    except GeneratorError as error:
+        typer.secho("Error: ", fg="red", bold=True, err=True, nl=False)
+        typer.echo(_one_line(f"{error.message}. {error.hint}"), err=True)
+        sys.exit(error.exit_code)
+    except Exception:  # noqa: BLE001 - whatever comes here is a bug; it is logged, never hidden
+        sys.exit(_report_bug(traceback.format_exc()))
+    sys.exit(0)
+
+
+def _report_bug(trace: str) -> int:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="fastapi-gen-", suffix=".log", delete=False
+    ) as log:
+        log.write(f"{sys.argv}\n{sys.version}\n{trace}")
+    last = trace.rstrip().splitlines()[-1]
+    typer.echo(
+        f"This is a bug of fastapi-gen ({last}). Please report it with {log.name}.", err=True
+    )
+    return BUG
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,98 @@
+"""`fastapi-gen new`: a complete project in a new folder."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from generator.cli.options import Diff, DryRun, Json, NoColor, Output, Yes
+
+
+class Database(StrEnum):
+    """The database that is used when DATABASE_URL does not say otherwise."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+
+
+class IdType(StrEnum):
+    """The type of primary keys."""
+
+    UUID = "uuid"
+    INT = "int"
+
+
+class PythonVersion(StrEnum):
+    """The lowest Python version that the project supports."""
+
+    V311 = "3.11"
+    V312 = "3.12"
+    V313 = "3.13"
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="The project, and the folder that is made for it.")],
+    description: Annotated[str | None, typer.Option(help="One sentence about it.")] = None,
+    package: Annotated[
+        str | None, typer.Option(help="The Python package of the code. [src]")
+    ] = None,
+    database: Annotated[
+        Database | None, typer.Option(help="The default database. [sqlite]")
+    ] = None,
+    id_type: Annotated[IdType | None, typer.Option("--id", help="Primary keys. [uuid]")] = None,
+    python: Annotated[
+        PythonVersion | None, typer.Option(help="The lowest Python version. [3.11]")
+    ] = None,
+    git: Annotated[bool, typer.Option("--git/--no-git", help="Make a git repository.")] = True,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            envvar="FASTAPI_GEN_TEMPLATE", help="Another template: a git address or a folder."
+        ),
+    ] = None,
+    ref: Annotated[
+        str | None, typer.Option(help="The tag, branch or commit of --template. [newest release]")
+    ] = None,
+    data: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=VALUE", help="Answer a question that only another template asks."
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    json: Json = False,
+    yes: Yes = False,
+    no_color: NoColor = False,
+) -> None:
+    """Make a complete FastAPI project in ./NAME.
+
+    On a terminal it asks for what no option says; with --yes, and without a terminal, it takes the
+    defaults.
+    """
+    from generator.cli.creation import create_project
+    from generator.cli.wizard import ask_project, can_ask
+
+    answers: dict[str, Any] = {
+        "project_name": name,
+        "description": description,
+        "package": package,
+        "database": database and database.value,
+        "id": id_type and id_type.value,
+        "python": python and python.value,
+    }
+    if not yes and not json and can_ask():
+        answers, git = ask_project(answers, git=git)
+    output = Output(dry_run, diff, json, no_color)
+    create_project(answers | _pairs(data or []), template, ref, output, git=git)
+
+
+def _pairs(data: list[str]) -> dict[str, str]:
+    from generator.errors import UsageError
+
+    for pair in data:
+        if not pair.partition("=")[1]:
+            raise UsageError(f"--data {pair!r} is no answer", "Write --data KEY=VALUE.")
+    return dict(pair.split("=", 1) for pair in data)

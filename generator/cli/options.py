@@ -1,0 +1,50 @@
+"""The options that every command which changes a project has, each defined once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ProjectOption = Annotated[
+    Path,
+    typer.Option(
+        "--project",
+        "-C",
+        metavar="DIR",
+        show_default="search upwards from here",
+        help="The project.",
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show it as unified diffs; write nothing.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the plan as JSON on standard output.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Never ask; take the defaults.")]
+NoColor = Annotated[
+    bool,
+    typer.Option("--no-color", envvar="NO_COLOR", show_envvar=True, help="Print without colours."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How the user wants to see a plan.
+
+    Attributes:
+        dry_run: Write nothing.
+        diff: Show unified diffs, and write nothing.
+        json: Print JSON instead of text.
+        no_color: Print without colours.
+    """
+
+    dry_run: bool
+    diff: bool
+    json: bool
+    no_color: bool
+
+    @property
+    def writes(self) -> bool:
+        """Whether the plan is carried out."""
+        return not (self.dry_run or self.diff)

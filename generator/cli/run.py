@@ -1,0 +1,61 @@
+"""What every command that changes a project does with its new answers: plan, write, report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from generator.applying import apply
+from generator.cli.options import Output
+from generator.cli.report import report
+from generator.evolve import State, evolve
+from generator.project import find_project
+from generator.spec.project import Project
+from generator.template_source import for_project
+
+Change = Callable[[Project], Project]
+
+
+def change_project(
+    command: str,
+    start: Path,
+    change: Change,
+    output: Output,
+    *,
+    notices: tuple[str, ...] = (),
+    next_steps: tuple[str, ...] = (),
+) -> None:
+    """Carry out a command that changes the answers of an existing project.
+
+    Args:
+        command: The name of the command, for the report.
+        start: A folder inside the project.
+        change: From the answers of today to those that are wanted.
+        output: How to show it, and whether to write at all.
+        notices: What the user should know of it.
+        next_steps: What the user runs afterwards, if anything was changed.
+
+    Raises:
+        typer.Exit: Always; its code is that of the contract.
+    """
+    opened = find_project(start)
+    template = for_project(opened)
+    before, after = State(template, opened.project), State(template, change(opened.project))
+    plan = evolve(before, after, opened.folder, now())
+    plan = replace(plan, notices=notices, next_steps=next_steps if plan.writes else ())
+    if output.writes:
+        apply(plan, opened.folder)
+    raise typer.Exit(report(command, opened.folder.root, plan, output))
+
+
+def now() -> dt.datetime:
+    """The moment of this run, in UTC; `SOURCE_DATE_EPOCH` stands in for it where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,114 @@
+"""A project on disk: where it is, what it was answered, and its files as they are now."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator import yaml_text
+from generator.errors import GeneratorError, ProjectError, WriteError
+from generator.rendering import ANSWERS_FILE
+from generator.spec.project import Project, make_project
+from generator.tree import File
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder whose files can be read, and nothing outside of it."""
+
+    root: Path
+
+    def read(self, path: str) -> File | None:
+        """The file at a relative POSIX path, or None if there is none.
+
+        Raises:
+            WriteError: The path leads out of the folder, is no file, or cannot be read.
+        """
+        place = self.place(path)
+        try:
+            data = place.read_bytes()
+            return File(data, os.access(place, os.X_OK))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise WriteError(
+                f"{path} cannot be read: {error.strerror}", "Check what it is."
+            ) from error
+
+    def list(self, folder: str) -> dict[str, File]:
+        """The files directly in a folder, by relative POSIX path."""
+        place = self.place(folder)
+        inside = sorted(place.iterdir()) if place.is_dir() else []
+        paths = [f"{folder}/{each.name}" for each in inside if each.is_file()]
+        return {path: file for path in paths if (file := self.read(path)) is not None}
+
+    def place(self, path: str) -> Path:
+        """The absolute path, symbolic links resolved.
+
+        Raises:
+            WriteError: It lies outside of the folder.
+        """
+        place = self.root / path
+        real = place.resolve()
+        if not real.is_relative_to(self.root.resolve()):
+            raise WriteError(
+                f"{path} leads out of the project, to {real}",
+                "Replace the symbolic link by a file.",
+            )
+        return place
+
+
+@dataclass(frozen=True)
+class ProjectOnDisk:
+    """A generated project.
+
+    Attributes:
+        folder: Its files.
+        project: Its answers, validated.
+        source: `_src_path` of the answers: where its template comes from.
+        version: `_commit` of the answers: the version of the template.
+    """
+
+    folder: Folder
+    project: Project
+    source: str | None
+    version: str | None
+
+
+def find_project(start: Path) -> ProjectOnDisk:
+    """Open the project that holds a folder, searching upwards.
+
+    Raises:
+        ProjectError: There is none, or its answers are not valid.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / ANSWERS_FILE).is_file():
+            return _open(folder)
+    raise ProjectError(
+        f"no project in {start} or above: there is no {ANSWERS_FILE}",
+        "Change to a project, name one with --project DIR, or make one: fastapi-gen new NAME.",
+    )
+
+
+def _open(root: Path) -> ProjectOnDisk:
+    path = root / ANSWERS_FILE
+    try:
+        answers = yaml_text.load(path.read_text(encoding="utf-8"), str(path))
+        record = {key: answers.pop(key, None) for key in ("_src_path", "_commit")}
+        project = make_project({key: value for key, value in answers.items() if key[:1] != "_"})
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProjectError(f"{path} cannot be read: {error}", "Restore it from git.") from error
+    except GeneratorError as error:
+        raise ProjectError(
+            f"{path}: {error.message}", error.hint or "Restore it from git."
+        ) from error
+    return ProjectOnDisk(
+        Folder(root), project, _text(record["_src_path"]), _text(record["_commit"])
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,200 @@
+"""Where templates come from: the tool itself, or a repository at a version.
+
+A project records both in its answers: every command renders with the project's own template.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import platformdirs
+
+from generator import git
+from generator.errors import TemplateError
+from generator.project import ProjectOnDisk
+from generator.template import Template
+
+DISTRIBUTION = "fastapi-evolve"
+ENVIRONMENT_VARIABLE = "FASTAPI_GEN_TEMPLATE"
+
+_PACKAGE = Path(__file__).parent
+_BUILT = _PACKAGE / "_template"
+_SHORTCUTS = {"gh:": "https://github.com/", "gl:": "https://gitlab.com/"}
+_RELEASE = re.compile(r"v?\d+(\.\d+)*")
+_COMMIT = re.compile(r"(.*-g)?[0-9a-f]{7,40}")
+
+
+def packaged() -> Template:
+    """The templates that came with the tool, with what later finds newer versions of them."""
+    root = _BUILT if _BUILT.is_dir() else _PACKAGE.parent
+    version = _packaged_version(root)
+    return Template(root, _installed_from(root, version), version, _bytecode(), trusted=True)
+
+
+def at(location: str, ref: str | None = None) -> Template:
+    """A template elsewhere: a folder, or a git repository at a tag, branch or commit.
+
+    Args:
+        location: A path or an address that git understands.
+        ref: What to check out; the newest release tag, else the newest commit.
+
+    Raises:
+        TemplateError: It cannot be had.
+    """
+    path = Path(location).expanduser()
+    if path.is_dir() and not git.is_repository(path):
+        return Template(path.resolve(), str(path.resolve()), None, _bytecode())
+    source = str(path.resolve()) if path.exists() else _expanded(location)
+    checkout = _checkout(source, ref)
+    return Template(
+        checkout, source, (git.describe(checkout) or "").removesuffix("-dirty"), _bytecode()
+    )
+
+
+def for_project(project: ProjectOnDisk) -> Template:
+    """The template that a project was last written with.
+
+    Raises:
+        TemplateError: Neither the tool nor the source has that version.
+    """
+    own = packaged()
+    if project.version == own.version and (
+        project.source == own.source or _names_commit(own.version)
+    ):
+        return replace(own, source=project.source)
+    if project.source is None:
+        raise _unavailable(project, own)
+    if project.version is None:
+        return Template(Path(project.source), project.source, None, _bytecode())
+    try:
+        root = _checkout(project.source, project.version)
+    except TemplateError as error:
+        raise _unavailable(project, own) from error
+    return Template(root, project.source, project.version, _bytecode())
+
+
+def _unavailable(project: ProjectOnDisk, own: Template) -> TemplateError:
+    return TemplateError(
+        f"the project's template is not to be had: version {project.version or 'unknown'} "
+        f"of {project.source or 'an unknown place'}",
+        f"Move the project to version {own.version or 'of this tool'} with `copier update`, "
+        f"or install the tool in the version that wrote the project.",
+    )
+
+
+def _packaged_version(root: Path) -> str | None:
+    recorded = root / "VERSION"
+    if recorded.is_file():
+        return recorded.read_text(encoding="utf-8").strip()
+    return (git.describe(root) or "").removesuffix("-dirty") or None
+
+
+def _names_commit(version: str | None) -> bool:
+    """Whether a version says which commit it is, whoever's repository it comes from."""
+    return version is not None and bool(_COMMIT.fullmatch(version))
+
+
+def _installed_from(root: Path, version: str | None) -> str | None:
+    """The repository of the installed tool, by PEP 610 or by its metadata."""
+    if root != _BUILT:
+        return _published(root, version)
+    try:
+        distribution = metadata.distribution(DISTRIBUTION)
+    except metadata.PackageNotFoundError:
+        return None
+    direct = json.loads(distribution.read_text("direct_url.json") or "{}")
+    if "vcs_info" in direct:
+        return f"git+{direct['url']}"
+    if "dir_info" in direct:
+        return _published(Path(url2pathname(urlsplit(direct["url"]).path)), version)
+    return _repository(distribution)
+
+
+def _published(checkout: Path, version: str | None) -> str | None:
+    """The `origin` of a checkout if others can find the version there, else the checkout itself."""
+    origin = git.run(checkout, "remote", "get-url", "origin") or ""
+    elsewhere = "://" in origin and not origin.startswith("file:")
+    if version and elsewhere and git.run(checkout, "branch", "--remotes", "--contains", version):
+        return f"git+{origin}"
+    return str(checkout) if git.is_repository(checkout) else None
+
+
+def _repository(distribution: metadata.Distribution) -> str | None:
+    for line in distribution.metadata.get_all("Project-URL") or ():
+        label, _, url = line.partition(",")
+        if label.strip().lower() == "repository":
+            return f"git+{url.strip()}"
+    return None
+
+
+def _expanded(location: str) -> str:
+    for short, url in _SHORTCUTS.items():
+        if location.startswith(short):
+            return f"{url}{location.removeprefix(short)}"
+    return location
+
+
+def _checkout(source: str, ref: str | None) -> Path:
+    """A cached checkout of a repository; one folder for each version, made once."""
+    home = _cache() / "checkouts" / hashlib.sha256(source.encode()).hexdigest()[:16]
+    if ref and (_names_commit(ref) or _RELEASE.fullmatch(ref)) and (home / _safe(ref)).is_dir():
+        return home / _safe(ref)  # tags and commits stay what they are; a branch moves
+    home.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=home))
+    try:
+        git.clone(source.removeprefix("git+"), fresh)
+        version = ref or _newest(fresh)
+        if git.run(fresh, "checkout", "--quiet", "--detach", version) is None:
+            raise TemplateError(
+                f"{source} has no version {version}", "Name a tag, a branch or a commit."
+            )
+        final = home / _safe(git.describe(fresh) or version)
+        return _moved(fresh, final)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _moved(fresh: Path, final: Path) -> Path:
+    """Put a checkout in its place; whoever comes first wins, the content is the same."""
+    try:
+        fresh.rename(final)
+    except OSError:
+        if not final.is_dir():
+            raise
+    return final
+
+
+def _newest(checkout: Path) -> str:
+    releases = [tag for tag in git.tags(checkout) if _RELEASE.fullmatch(tag)]
+    numbers = {
+        tag: tuple(int(part) for part in tag.removeprefix("v").split(".")) for tag in releases
+    }
+    return max(releases, key=numbers.__getitem__, default="HEAD")
+
+
+def _safe(ref: str) -> str:
+    return re.sub(r"[^\w.-]", "_", ref)
+
+
+def _cache() -> Path:
+    return Path(os.environ.get("FASTAPI_GEN_CACHE") or platformdirs.user_cache_dir("fastapi-gen"))
+
+
+def _bytecode() -> Path | None:
+    """The folder of compiled templates; without it everything works, only slower."""
+    folder = _cache() / "bytecode"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None

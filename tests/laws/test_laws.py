@@ -1,0 +1,103 @@
+"""The laws of the one recipe, over random specifications."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import copier
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from generator.errors import GeneratorError
+from generator.evolve import State, evolve
+from generator.spec.project import Project
+from generator.spec.resource import Resource
+from generator.template import Template
+from generator.tree import Tree
+from tests.memory import MemoryDisk, read_tree
+from tests.strategies import projects, resources
+
+ROOT = Path(__file__).parents[2]
+TEMPLATE = Template(ROOT, trusted=True)
+NOW = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
+
+# Rendering takes too long to shrink a failure by; a failing example is small enough to read.
+slow = settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def new(project: Project, template: Template = TEMPLATE) -> MemoryDisk:
+    """The files of a new project."""
+    return MemoryDisk().after(evolve(None, State(template, project), MemoryDisk(), NOW))
+
+
+def grow(disk: MemoryDisk, before: Project, after: Project) -> MemoryDisk:
+    """The files after a command that changed the answers; nothing may be left to the user."""
+    plan = evolve(State(TEMPLATE, before), State(TEMPLATE, after), disk, NOW)
+    assert plan.conflicts == ()
+    return disk.after(plan)
+
+
+def differences(one: Tree, other: Tree) -> list[str]:
+    """The paths at which two trees differ."""
+    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
+
+
+@slow
+@given(projects(max_resources=3), resources())
+def test_adding_commutes_with_making(project: Project, resource: Resource) -> None:
+    """L1: a project made with a resource is the project to which it was added, byte for byte."""
+    try:
+        grown = project.with_resource(resource)
+    except GeneratorError:
+        return
+    assert differences(new(grown), grow(new(project), project, grown)) == []
+
+
+@slow
+@given(projects())
+def test_resources_added_one_by_one(project: Project) -> None:
+    """L1 over a whole history: the order of commands leaves no trace but the revisions."""
+    step = project.model_copy(update={"resources": ()})
+    disk = new(step)
+    for resource in project.resources:
+        following = step.with_resource(resource)
+        disk, step = grow(disk, step, following), following
+    assert differences(new(project), disk) == []
+
+
+@slow
+@given(projects())
+def test_nothing_new_changes_nothing(project: Project) -> None:
+    """L5: the same answers and the same template are a fixed point."""
+    state = State(TEMPLATE, project)
+    assert evolve(state, state, new(project), NOW).writes == ()
+
+
+@pytest.fixture(scope="module")
+def plain_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The template as a folder without versions, which spares Copier a clone for each run."""
+    root = tmp_path_factory.mktemp("template")
+    shutil.copy(ROOT / "copier.yml", root)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    return Template(root, source=str(root))
+
+
+@settings(slow, max_examples=8)
+@given(project=projects())
+def test_copier_writes_the_same_tree(
+    project: Project, plain_template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """L4: `copier copy` with the same answers writes the same files; only revisions are ours alone."""
+    target = tmp_path_factory.mktemp("copied")
+    copier.run_copy(
+        str(plain_template.root), target, data=project.to_mapping(), defaults=True, quiet=True
+    )
+    ours = State(plain_template, project).render()
+    assert differences(ours, read_tree(target)) == []
