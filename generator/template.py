@@ -75,7 +75,7 @@ class Template:
         kind = jinja2.Environment if self.trusted else SandboxedEnvironment
         environment = kind(
             loader=jinja2.FileSystemLoader(str(self.root)),
-            bytecode_cache=self.cache and _bytecode_cache(self.cache / kind.__name__),
+            bytecode_cache=_bytecode_cache(self.cache / kind.__name__) if self.cache else None,
             auto_reload=False,
             cache_size=-1,
             **options,
@@ -91,7 +91,7 @@ class Template:
         return tuple(Source(self.root, folder, path, suffix) for path in _walk(folder))
 
     def reads_resources(self, source: Source) -> bool:
-        """Whether a file, by its path, its text or its macros, can depend on the list of resources."""
+        """Whether a file depends, by its path, text or macros, on the list of resources."""
         if "resources" in source.target:
             return True
         return source.is_template and self._names_resources(source.data.decode(errors="replace"))
@@ -101,7 +101,9 @@ class Template:
 
     @functools.cached_property
     def _macro_names_resources(self) -> Callable[[str], bool]:
-        return functools.cache(lambda name: self._names_resources((self.root / name).read_text("utf-8")))
+        return functools.cache(
+            lambda name: self._names_resources((self.root / name).read_text("utf-8"))
+        )
 
     def excludes(self, target: str, context: Mapping[str, Any]) -> bool:
         """Whether `_exclude` keeps a rendered path out of the project."""

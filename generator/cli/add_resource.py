@@ -12,10 +12,15 @@ from generator.cli.options import Diff, DryRun, Json, NoColor, Output, ProjectOp
 if TYPE_CHECKING:
     from generator.spec.field import Field
 
-EPILOG = """Example: fastapi-gen add-resource product name:str:120:unique price:decimal:10.2:min=0
-category:ref:category tags:m2m:tag
+EPILOG = """[bold]Examples[/]
 
-The field types are shown by: fastapi-gen types"""
+fastapi-gen add-resource category name:str:80:unique parent:ref:self
+
+fastapi-gen add-resource product name:str:120 price:decimal:10.2:min=0 category:ref:category
+
+fastapi-gen add-resource order status:enum:open+paid:default=open items:m2m:product --dry-run
+
+The field types: fastapi-gen types"""
 
 
 def add_resource(

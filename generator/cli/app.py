@@ -9,9 +9,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.add_resource import add_resource
-from generator.cli.new import new
-from generator.cli.types import types
+from generator.cli import add_resource, new, types
 
 app = typer.Typer(
     name="fastapi-gen",
@@ -21,9 +19,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(new)
-app.command("add-resource")(add_resource)
-app.command()(types)
+app.command(epilog=new.EPILOG)(new.new)
+app.command(epilog=add_resource.EPILOG)(add_resource.add_resource)
+app.command()(types.types)
 
 
 def _print_version(wanted: bool) -> None:

@@ -13,7 +13,7 @@ from generator import git as repository
 from generator.applying import create
 from generator.cli.options import Output
 from generator.cli.report import report
-from generator.cli.run import now
+from generator.cli.run import now, waiting
 from generator.errors import WriteError
 from generator.evolve import State, evolve
 from generator.naming import Name
@@ -48,7 +48,8 @@ def create_project(
     Name.parse(name, "project name")
     root = Path.cwd() / name
     _refuse_taken(root)
-    template = at(location, ref) if location else packaged()
+    with waiting("Fetching the template"):
+        template = at(location, ref) if location else packaged()
     state = State(template, make_project(complete(template, answers)))
     plan = evolve(None, state, Folder(root), now())
     plan = replace(plan, notices=_notices(template), next_steps=_next_steps(name))

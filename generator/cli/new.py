@@ -9,6 +9,14 @@ import typer
 
 from generator.cli.options import Diff, DryRun, Json, NoColor, Output, Yes
 
+EPILOG = """[bold]Examples[/]
+
+fastapi-gen new shop --yes
+
+fastapi-gen new shop --database postgresql --id int --python 3.13
+
+fastapi-gen new shop --template https://example.com/our/template.git --ref v2.1"""
+
 
 class Database(StrEnum):
     """The database that is used when DATABASE_URL does not say otherwise."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,13 +46,26 @@ def change_project(
         typer.Exit: Always; its code is that of the contract.
     """
     opened = find_project(start)
-    template = for_project(opened)
+    with waiting("Fetching the project's template"):
+        template = for_project(opened)
     before, after = State(template, opened.project), State(template, change(opened.project))
     plan = evolve(before, after, opened.folder, now())
     plan = replace(plan, notices=notices, next_steps=next_steps if plan.writes else ())
     if output.writes:
         apply(plan, opened.folder)
     raise typer.Exit(report(command, opened.folder.root, plan, output))
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show on a terminal that something goes on, which may take long."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{what} ..."):
+        yield
 
 
 def now() -> dt.datetime:

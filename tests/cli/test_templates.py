@@ -104,7 +104,9 @@ def test_a_command_uses_the_version_of_the_project(run: Run, fork: Path, grown: 
     assert "Newer" not in (grown / "src/items/service.py").read_text()
 
 
-def test_a_template_that_is_gone(run: Run, fork: Path, grown: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_template_that_is_gone(
+    run: Run, fork: Path, grown: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Both ways out are named, and nothing is written."""
     shutil.rmtree(fork)
     monkeypatch.setenv("FASTAPI_GEN_CACHE", str(grown.parent / "empty"))
@@ -128,12 +130,18 @@ def test_the_newest_release_of_a_template(
     git(fork, "tag", "v1.10.0")
     (fork / "templates/project/NEWER.md").write_text("newer\n")
     commit(fork, "Even more")
-    for name, ref, files in (("a", [], {"NEW.md"}), ("b", ["--ref", "v1.9.0"], set()), ("c", ["--ref", "main"], {"NEW.md", "NEWER.md"})):
+    for name, ref, files in (
+        ("a", [], {"NEW.md"}),
+        ("b", ["--ref", "v1.9.0"], set()),
+        ("c", ["--ref", "main"], {"NEW.md", "NEWER.md"}),
+    ):
         assert run("new", name, "-y", "--no-git", "--template", str(fork), *ref).code == 0
         assert {path.name for path in (tmp_path / name).glob("NEW*.md")} == files
 
 
-def test_a_question_of_a_fork(run: Run, fork: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_of_a_fork(
+    run: Run, fork: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An answer that only a fork asks for is taken, recorded and kept by later commands."""
     monkeypatch.chdir(tmp_path)
     questions = fork / "copier.yml"
@@ -142,7 +150,10 @@ def test_a_question_of_a_fork(run: Run, fork: Path, tmp_path: Path, monkeypatch:
     [answers] = (fork / "templates/project").glob("*answers_file*")
     answers.write_text(answers.read_text().replace('"python"]', '"python", "team"]'))
     commit(fork, "Ask for the team")
-    assert run("new", "demo", "-y", "--no-git", "--template", str(fork), "--data", "team=red").code == 0
+    assert (
+        run("new", "demo", "-y", "--no-git", "--template", str(fork), "--data", "team=red").code
+        == 0
+    )
     monkeypatch.chdir(tmp_path / "demo")
     assert run("add-resource", "item").code == 0
     assert Path("TEAM.md").read_text() == "red\n"

@@ -10,10 +10,12 @@ import pytest
 import yaml
 
 
-def spawn(*words: str) -> pexpect.spawn:
+def spawn(*words: str) -> pexpect.spawn[str]:
     """Start the command on a terminal of its own."""
     command = [sys.executable, "-W", "error", "-m", "generator", *words]
-    return pexpect.spawn(command[0], command[1:], encoding="utf-8", timeout=30, dimensions=(40, 120))
+    return pexpect.spawn(
+        command[0], command[1:], encoding="utf-8", timeout=30, dimensions=(40, 120)
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +62,9 @@ def test_the_fields_of_a_resource(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     terminal.expect("fastapi-gen add-resource book title:str:120")
     terminal.expect(pexpect.EOF)
     answers = yaml.safe_load((tmp_path / "shop/.copier-answers.yml").read_text())
-    assert answers["resources"][0]["fields"] == [{"name": "title", "type": "str", "max_length": 120}]
+    assert answers["resources"][0]["fields"] == [
+        {"name": "title", "type": "str", "max_length": 120}
+    ]
 
 
 def test_an_interruption(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def _configure_standard_logging(
 
 
 def _console() -> ConsoleRenderer:
-    # The richer traceback is made later, of local variables too: passwords among them.
+    # Any other formatter warns that tracebacks are text already.
     return ConsoleRenderer(exception_formatter=plain_traceback)
 
 
