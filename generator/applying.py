@@ -120,7 +120,10 @@ def _take_back(done: Iterable[FileChange], folder: Folder) -> None:
 
 
 def _remove_empty(folder: Path) -> None:
+    """Remove folders in which nothing is left but what Python compiled."""
     with contextlib.suppress(OSError):
         while True:
+            if [each.name for each in folder.iterdir()] == ["__pycache__"]:
+                shutil.rmtree(folder / "__pycache__")
             folder.rmdir()
             folder = folder.parent

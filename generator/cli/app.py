@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import add_resource, new, types
+from generator.cli import add_resource, new, remove_resource, types
 
 app = typer.Typer(
     name="fastapi-gen",
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 app.command(epilog=new.EPILOG)(new.new)
 app.command(epilog=add_resource.EPILOG)(add_resource.add_resource)
+app.command()(remove_resource.remove_resource)
 app.command()(types.types)
 
 

@@ -1,7 +1,7 @@
 """Which entries of two versions of a list are the same one: statements, keys, tables, lines."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeAlias
@@ -13,10 +13,15 @@ _RENAMED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: who it is (its kind first), and what it says."""
+    """One entry: who it is (its kind first), and what it says, which is asked for if need be."""
 
     key: Key
-    text: str
+    say: Callable[[], str]
+
+    @property
+    def text(self) -> str:
+        """What the entry says."""
+        return self.say()
 
 
 def align(
@@ -51,6 +56,8 @@ def _pair(
     left: Sequence[int], right: Sequence[int], old: Sequence[Entry], new: Sequence[Entry]
 ) -> dict[int, int]:
     """Pair entries of one key."""
+    if len(left) == len(right) == 1:
+        return {left[0]: right[0]}
     pairs: dict[int, int] = {}
     free = list(right)
     for index in left:

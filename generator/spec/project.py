@@ -91,6 +91,29 @@ class Project(BaseModel):
         _check_together(grown)
         return grown
 
+    def without_resource(self, name: str) -> Self:
+        """The same project with one resource less.
+
+        Args:
+            name: The resource, in any spelling.
+
+        Raises:
+            ProjectError: There is no such resource, or others refer to it.
+        """
+        snake = Name.parse(name, "resource name").snake
+        resource = self.resource(snake)
+        if resource is None:
+            known = ", ".join(each.name for each in self.resources) or "none"
+            raise ProjectError(f"there is no resource {snake!r}", f"The resources are: {known}.")
+        rest = tuple(each for each in self.resources if each is not resource)
+        if users := [
+            each.name for each in rest if any(f.target == snake for f in each.relations())
+        ]:
+            raise ProjectError(
+                f"{', '.join(users)} refer to {snake!r}", "Remove those first, or their relations."
+            )
+        return self.model_copy(update={"resources": rest})
+
 
 def make_project(answers: Mapping[str, Any]) -> Project:
     """Build a project from answers, each resource held against the others.

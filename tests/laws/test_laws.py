@@ -73,6 +73,21 @@ def test_resources_added_one_by_one(project: Project) -> None:
 
 
 @slow
+@given(projects(max_resources=3), resources())
+def test_removing_undoes_adding(project: Project, resource: Resource) -> None:
+    """L2: a resource that is added and removed leaves nothing but its two revisions."""
+    try:
+        grown = project.with_resource(resource)
+    except GeneratorError:
+        return
+    before = new(project)
+    after = grow(grow(before, project, grown), grown, grown.without_resource(resource.name))
+    left = differences(before, after)
+    assert all(path.startswith("alembic/versions/") for path in left)
+    assert len(left) == 2
+
+
+@slow
 @given(projects())
 def test_nothing_new_changes_nothing(project: Project) -> None:
     """L5: the same answers and the same template are a fixed point."""

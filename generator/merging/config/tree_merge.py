@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 from generator.merging.alignment import Entry, align
@@ -90,10 +91,7 @@ class TreeMerge:
         return (merged,)
 
     def _children(self, base: Node, mine: Node, theirs: Node) -> Iterator[Node]:
-        sides = [
-            [Entry(child.key, child.text) for child in node.children]
-            for node in (base, mine, theirs)
-        ]
+        sides = [_entries(node) for node in (base, mine, theirs)]
         in_mine, in_theirs = align(sides[0], sides[1]), align(sides[0], sides[2])
         homes = _homes(sides, in_mine, in_theirs)
         origins = {kept: index for index, kept in in_mine.items()}
@@ -126,8 +124,8 @@ class TreeMerge:
             yield child
             return
         pairs = align(
-            [Entry(it.key, it.text) for it in old.children],
-            [Entry(it.key, it.text) for it in child.children],
+            _entries(old),
+            _entries(child),
         )
         origins = {kept: old.children[index] for index, kept in pairs.items()}
         rest: list[Node] = []
@@ -165,6 +163,10 @@ class TreeMerge:
             changed = base.children[index].text != theirs.children[new].text
             if index not in in_mine and changed:
                 self._clash(None, theirs.children[new], mine)
+
+
+def _entries(node: Node) -> list[Entry]:
+    return [Entry(child.key, partial(getattr, child, "text")) for child in node.children]
 
 
 def _homes(

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from generator.merging.alignment import Entry, align
@@ -23,7 +23,7 @@ class Version:
         self.statements = [node for node in self.body if not is_import(node)]
         self.keys = [key(node, lens, first=node is self.body[0]) for node in self.statements]
         self.entries = [
-            Entry(who, lens.code(node))
+            Entry(who, partial(lens.code, node))
             for who, node in zip(self.keys, self.statements, strict=True)
         ]
 

@@ -53,6 +53,7 @@ async def test_process_time(path: str) -> None:
         (2000, "gzip", "gzip"),
         (2000, "identity", None),
         (500, "gzip", None),
+        (2000, "br, gzip;q=0.8", "gzip"),
     ],
 )
 async def test_gzip(size: int, accepted: str, encoding: str | None) -> None:
@@ -63,6 +64,8 @@ async def test_gzip(size: int, accepted: str, encoding: str | None) -> None:
         )
     assert response.headers.get("Content-Encoding") == encoding
     assert response.json() == "x" * size
+    # A cache must not give what is compressed to those who cannot read it.
+    assert ("Accept-Encoding" in response.headers.get("Vary", "")) is bool(encoding)
 
 
 @pytest.mark.parametrize(

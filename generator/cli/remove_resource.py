@@ -1,0 +1,39 @@
+"""`fastapi-gen remove-resource`: one resource less, and nothing of the user's with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.options import Diff, DryRun, Json, NoColor, Output, ProjectOption, Yes
+
+
+def remove_resource(
+    name: Annotated[str, typer.Argument(help="The resource, in the singular.")],
+    project: ProjectOption = Path(),
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    json: Json = False,
+    yes: Yes = False,
+    no_color: NoColor = False,
+) -> None:
+    """Remove a resource: its files, its wiring, and by a new migration its table.
+
+    It is refused while other resources refer to it. Files that you edited stay and are named.
+    """
+    from generator.cli.run import change_project
+    from generator.cli.wizard import can_ask
+
+    output = Output(dry_run, diff, json, no_color)
+    if output.writes and not yes and not json and can_ask():
+        typer.confirm(f"Remove {name}? Its new migration drops the table and its rows.", abort=True)
+    change_project(
+        "remove-resource",
+        project,
+        lambda answers: answers.without_resource(name),
+        output,
+        notices=("The new migration drops the table with all of its rows.",),
+        next_steps=("uv run alembic upgrade head", "uv run pytest"),
+    )
