@@ -57,6 +57,13 @@ def is_repository(folder: Path) -> bool:
     return (folder / ".git").exists() or (folder / "HEAD").is_file()
 
 
+def uncommitted(folder: Path) -> set[str]:
+    """The files below a folder that differ from the last commit, relative to the folder."""
+    changed = run(folder, "diff", "--name-only", "--relative", "-z", "HEAD") or ""
+    fresh = run(folder, "ls-files", "--others", "--exclude-standard", "-z") or ""
+    return {path for path in (changed + fresh).split("\0") if path}
+
+
 def inside_work_tree(folder: Path) -> bool:
     """Whether a folder is part of some work tree."""
     return run(folder, "rev-parse", "--is-inside-work-tree") == "true"

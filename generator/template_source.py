@@ -73,22 +73,40 @@ def for_project(project: ProjectOnDisk) -> Template:
     ):
         return replace(own, source=project.source)
     if project.source is None:
-        raise _unavailable(project, own)
+        raise _unavailable(project)
     if project.version is None:
         return Template(Path(project.source), project.source, None, _bytecode())
     try:
         root = _checkout(project.source, project.version)
     except TemplateError as error:
-        raise _unavailable(project, own) from error
+        raise _unavailable(project) from error
     return Template(root, project.source, project.version, _bytecode())
 
 
-def _unavailable(project: ProjectOnDisk, own: Template) -> TemplateError:
+def newest(project: ProjectOnDisk, ref: str | None = None) -> Template:
+    """The template that a project can be brought to.
+
+    Args:
+        project: Its answers say where to look.
+        ref: A tag, branch or commit; the newest release, else the newest commit.
+
+    Raises:
+        TemplateError: It cannot be had, or it has no versions.
+    """
+    if project.source is None or project.version is None:
+        raise TemplateError(
+            "the project's answers do not say which version of which template it is from",
+            "Set _src_path to a git repository and _commit to a commit of it.",
+        )
+    return at(project.source, ref)
+
+
+def _unavailable(project: ProjectOnDisk) -> TemplateError:
     return TemplateError(
         f"the project's template is not to be had: version {project.version or 'unknown'} "
         f"of {project.source or 'an unknown place'}",
-        f"Move the project to version {own.version or 'of this tool'} with `copier update`, "
-        f"or install the tool in the version that wrote the project.",
+        "Move the project to another version with `fastapi-gen update --to VERSION`, "
+        "or install the tool in the version that wrote the project.",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import add_resource, new, remove_resource, types
+from generator.cli import add_resource, new, remove_resource, types, update
 
 app = typer.Typer(
     name="fastapi-gen",
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command(epilog=new.EPILOG)(new.new)
 app.command(epilog=add_resource.EPILOG)(add_resource.add_resource)
 app.command()(remove_resource.remove_resource)
+app.command()(update.update)
 app.command()(types.types)
 
 

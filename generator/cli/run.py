@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -16,7 +17,8 @@ from generator.applying import apply
 from generator.cli.options import Output
 from generator.cli.report import report
 from generator.evolve import State, evolve
-from generator.project import find_project
+from generator.plan import Plan
+from generator.project import ProjectOnDisk, find_project
 from generator.spec.project import Project
 from generator.template_source import for_project
 
@@ -31,7 +33,7 @@ def change_project(
     *,
     notices: tuple[str, ...] = (),
     next_steps: tuple[str, ...] = (),
-) -> None:
+) -> NoReturn:
     """Carry out a command that changes the answers of an existing project.
 
     Args:
@@ -45,12 +47,31 @@ def change_project(
     Raises:
         typer.Exit: Always; its code is that of the contract.
     """
-    opened = find_project(start)
-    with waiting("Fetching the project's template"):
-        template = for_project(opened)
-    before, after = State(template, opened.project), State(template, change(opened.project))
+    opened, before = open_project(start)
+    after = replace(before, project=change(before.project))
     plan = evolve(before, after, opened.folder, now())
     plan = replace(plan, notices=notices, next_steps=next_steps if plan.writes else ())
+    carry_out(command, opened, plan, output)
+
+
+def open_project(start: Path) -> tuple[ProjectOnDisk, State]:
+    """Find a project, and what it was last written from.
+
+    Raises:
+        ProjectError: There is none.
+        TemplateError: Its template is not to be had.
+    """
+    opened = find_project(start)
+    with waiting("Fetching the project's template"):
+        return opened, State(for_project(opened), opened.project)
+
+
+def carry_out(command: str, opened: ProjectOnDisk, plan: Plan, output: Output) -> NoReturn:
+    """Write a plan, unless it is only looked at, and report it.
+
+    Raises:
+        typer.Exit: Always; its code is that of the contract.
+    """
     if output.writes:
         apply(plan, opened.folder)
     raise typer.Exit(report(command, opened.folder.root, plan, output))

@@ -81,11 +81,7 @@ def test_an_update_reaches_every_resource_and_keeps_edits(fork: Path, grown: Pat
     mine = grown / "src/products/service.py"
     mine.write_text(mine.read_text() + "\n\nMINE = 1\n")
     commit(grown, "Mine")
-    template = service_of(fork)
-    text = template.read_text()
-    start = text.index('"""')
-    template.write_text(text[:start] + '"""Improved.\n\n' + text[start + 3 :])
-    described = commit(fork, "Improve the service")
+    described = improve(fork)
     update(grown)
     for plural in ("categories", "products"):
         assert '"""Improved.' in (grown / f"src/{plural}/service.py").read_text()
@@ -158,3 +154,85 @@ def test_a_question_of_a_fork(
     assert run("add-resource", "item").code == 0
     assert Path("TEAM.md").read_text() == "red\n"
     assert yaml.safe_load(Path(".copier-answers.yml").read_text())["team"] == "red"
+
+
+def improve(fork: Path) -> str:
+    """Commit a change of the template that touches every resource; its version."""
+    template = service_of(fork)
+    text = template.read_text()
+    start = text.index('"""')
+    template.write_text(text[:start] + '"""Improved.\n\n' + text[start + 3 :])
+    return commit(fork, "Improve the service")
+
+
+def test_update(run: Run, fork: Path, grown: Path) -> None:
+    """A newer template arrives in every resource, beside the user's own lines."""
+    mine = grown / "src/products/service.py"
+    mine.write_text(mine.read_text() + "\n\nMINE = 1\n")
+    commit(grown, "Mine")
+    version = improve(fork)
+    outcome = run("update")
+    assert outcome.code == 0
+    for plural in ("categories", "products"):
+        assert '"""Improved.' in (grown / f"src/{plural}/service.py").read_text()
+    assert "\n\nMINE = 1\n" in mine.read_text()
+    assert yaml.safe_load((grown / ".copier-answers.yml").read_text())["_commit"] == version
+
+
+def test_an_update_writes_what_copier_writes(
+    run: Run, fork: Path, grown: Path, tmp_path: Path
+) -> None:
+    """On a project without edits both ways lead to the same files."""
+    improve(fork)
+    shutil.copytree(grown, tmp_path / "other")
+    update(tmp_path / "other")
+    assert run("update").code == 0
+    assert dict(read_tree(grown)) == dict(read_tree(tmp_path / "other"))
+
+
+def test_an_update_with_nothing_new(run: Run, grown: Path) -> None:
+    """L5: nothing is written."""
+    outcome = run("update")
+    assert outcome.code == 0
+    assert "Nothing to do" in outcome.out
+    assert git(grown, "status", "--porcelain") == ""
+
+
+def test_an_update_over_uncommitted_changes(run: Run, fork: Path, grown: Path) -> None:
+    """It is refused for the files that it would touch, unless the user insists."""
+    mine = grown / "src/products/service.py"
+    mine.write_text(mine.read_text() + "\n\nMINE = 1\n")
+    improve(fork)
+    outcome = run("update")
+    assert outcome.code == 1
+    assert "src/products/service.py" in outcome.err
+    assert run("update", "--allow-dirty").code == 0
+    assert '"""Improved.' in mine.read_text()
+    assert "MINE = 1" in mine.read_text()
+
+
+def test_an_update_of_what_both_changed(run: Run, fork: Path, grown: Path) -> None:
+    """The user's file stays, the template's side is printed, the exit code is 3."""
+    mine = grown / "src/products/service.py"
+    text = mine.read_text()
+    start = text.index('"""')
+    mine.write_text(text[:start] + '"""Mine.\n\n' + text[start + 3 :])
+    kept = mine.read_text()
+    commit(grown, "Mine")
+    improve(fork)
+    outcome = run("update", "--json")
+    assert outcome.code == 3
+    [conflict] = outcome.json["conflicts"]
+    assert conflict["path"] == "src/products/service.py"
+    assert "Improved." in conflict["snippet"]
+    assert mine.read_text() == kept
+
+
+def test_an_update_to_a_version(run: Run, fork: Path, grown: Path) -> None:
+    """`--to` names where to go; an older version is a way too."""
+    older = git(fork, "describe", "--always")
+    improve(fork)
+    assert run("update").code == 0
+    commit(grown, "Updated")
+    assert run("update", "--to", older).code == 0
+    assert "Improved." not in (grown / "src/products/service.py").read_text()

@@ -17,6 +17,7 @@ from generator.merging.python.whereabouts import Whereabouts
 from generator.merging.sequences import IrreconcilableError
 
 _PLACEHOLDER = ("pass",)
+_DOCSTRING = ("docstring",)
 # Definitions keep their meaning anywhere in a module or a class.
 _DEFINITIONS = frozenset({"function", "class", "assignment"})
 
@@ -143,6 +144,9 @@ class BlockMerge:
         statement = versions.theirs.statements[new]
         if self._whereabouts.has_already(versions.theirs.keys[new], statement):
             return
+        if versions.theirs.keys[new] == _DOCSTRING:
+            self._draft.insert_first(versions.block, statement)
+            return
         moved = self._moved_neighbour(versions, new)
         above = versions.import_above(new)
         place = self._place(versions, new, where)
@@ -167,7 +171,7 @@ class BlockMerge:
         """The first statement of ours in a block goes behind its docstring and imports."""
         if versions.mine.imports:
             self._draft.insert_after(versions.mine.imports[-1], statement)
-        elif versions.mine.keys[:1] == [("docstring",)]:
+        elif versions.mine.keys[:1] == [_DOCSTRING]:
             self._draft.insert_after(versions.mine.statements[0], statement)
         else:
             self._draft.insert_first(versions.block, statement)
