@@ -8,8 +8,6 @@ from tests.generated.made import Made
 
 pytestmark = pytest.mark.slow
 
-NEWEST = "py313"
-
 
 def test_format(project: Made) -> None:
     """The formatter would change nothing."""
@@ -21,10 +19,9 @@ def test_own_rules(project: Made) -> None:
     project.run("ruff", "check", "--no-cache", ".")
 
 
-@pytest.mark.parametrize("newest", [False, True], ids=["its_python", "newest_python"])
-def test_default_rules(project: Made, newest: bool) -> None:  # noqa: FBT001 - a parameter
-    """It also keeps the rules that ruff has by itself, for the newest Python too."""
-    version = NEWEST if newest else f"py{project.case.python.replace('.', '')}"
+def test_default_rules(project: Made) -> None:
+    """It also keeps the rules that ruff has by itself."""
+    version = f"py{project.case.python.replace('.', '')}"
     project.run("ruff", "check", "--no-cache", "--isolated", "--target-version", version, ".")
 
 

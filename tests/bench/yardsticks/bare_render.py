@@ -34,6 +34,8 @@ for path in root.glob("templates/project/**/*"):
     if path.is_dir() or "{% yield" in relative:
         continue
     name = environment.from_string(relative.removesuffix(".jinja")).render(context)
+    if name.endswith("/"):  # a file that only some projects have
+        continue
     data = path.read_bytes()
     if path.suffix == ".jinja":
         source = path.relative_to(root).as_posix()
