@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,10 @@ class Folder:
         paths = [f"{folder}/{each.name}" for each in inside if each.is_file()]
         return {path: file for path in paths if (file := self.read(path)) is not None}
 
+    @functools.cached_property
+    def _real_root(self) -> Path:
+        return self.root.resolve()
+
     def place(self, path: str) -> Path:
         """The absolute path, symbolic links resolved.
 
@@ -52,7 +57,7 @@ class Folder:
         """
         place = self.root / path
         real = place.resolve()
-        if not real.is_relative_to(self.root.resolve()):
+        if not real.is_relative_to(self._real_root):
             raise WriteError(
                 f"{path} leads out of the project, to {real}",
                 "Replace the symbolic link by a file.",
@@ -77,24 +82,30 @@ class ProjectOnDisk:
     version: str | None
 
 
-def find_project(start: Path) -> ProjectOnDisk:
-    """Open the project that holds a folder, searching upwards.
+def find_folder(start: Path) -> Folder:
+    """The folder of the project that holds a folder, searching upwards.
 
     Raises:
-        ProjectError: There is none, or its answers are not valid.
+        ProjectError: There is none.
     """
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / ANSWERS_FILE).is_file():
-            return _open(folder)
+            return Folder(folder)
     raise ProjectError(
         f"no project in {start} or above: there is no {ANSWERS_FILE}",
         "Change to a project, name one with --project DIR, or make one: fastapi-gen new NAME.",
     )
 
 
-def _open(root: Path) -> ProjectOnDisk:
-    path = root / ANSWERS_FILE
+def find_project(start: Path) -> ProjectOnDisk:
+    """Open the project that holds a folder, searching upwards.
+
+    Raises:
+        ProjectError: There is none, or its answers are not valid.
+    """
+    folder = find_folder(start)
+    path = folder.root / ANSWERS_FILE
     try:
         answers = yaml_text.load(path.read_text(encoding="utf-8"), str(path))
         record = {key: answers.pop(key, None) for key in ("_src_path", "_commit")}
@@ -105,9 +116,7 @@ def _open(root: Path) -> ProjectOnDisk:
         raise ProjectError(
             f"{path}: {error.message}", error.hint or "Restore it from git."
         ) from error
-    return ProjectOnDisk(
-        Folder(root), project, _text(record["_src_path"]), _text(record["_commit"])
-    )
+    return ProjectOnDisk(folder, project, _text(record["_src_path"]), _text(record["_commit"]))
 
 
 def _text(value: Any) -> str | None:

@@ -31,6 +31,9 @@ class MemoryDisk(Tree):
 
 
 def read_tree(root: Path) -> Tree:
-    """The files below a folder, repositories left out."""
-    paths = sorted(path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts)
+    """The files below a folder, the repository and the journal left out."""
+    private = {".git", ".fastapi-gen"}
+    paths = sorted(
+        each for each in root.rglob("*") if each.is_file() and not private & {*each.parts}
+    )
     return Tree({path.relative_to(root).as_posix(): File(path.read_bytes()) for path in paths})

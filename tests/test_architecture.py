@@ -42,6 +42,7 @@ HOMES = {
     "tomlkit": {"merging"},
     "ruamel": {"merging"},
     "inflection": {"naming"},
+    "filelock": {"applying"},
     "platformdirs": {"template_source"},
     "typer": {"cli"},
     "rich": {"cli"},

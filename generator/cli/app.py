@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import add_resource, new, remove_resource, types, update
+from generator.cli import add_resource, history, new, remove_resource, types, undo, update
 
 app = typer.Typer(
     name="fastapi-gen",
@@ -23,6 +23,8 @@ app.command(epilog=new.EPILOG)(new.new)
 app.command(epilog=add_resource.EPILOG)(add_resource.add_resource)
 app.command()(remove_resource.remove_resource)
 app.command()(update.update)
+app.command()(undo.undo)
+app.command()(history.history)
 app.command()(types.types)
 
 

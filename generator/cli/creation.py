@@ -10,11 +10,10 @@ from typing import Any
 import typer
 
 from generator import git as repository
-from generator.applying import create
+from generator.applying.creation import create, refuse_taken
 from generator.cli.options import Output
 from generator.cli.report import report
 from generator.cli.run import now, waiting
-from generator.errors import WriteError
 from generator.evolve import State, evolve
 from generator.naming import Name
 from generator.project import Folder
@@ -47,7 +46,7 @@ def create_project(
     name = str(answers["project_name"])
     Name.parse(name, "project name")
     root = Path.cwd() / name
-    _refuse_taken(root)
+    refuse_taken(root)
     with waiting("Fetching the template"):
         template = at(location, ref) if location else packaged()
     state = State(template, make_project(complete(template, answers)))
@@ -57,13 +56,6 @@ def create_project(
         create(plan, root)
         plan = replace(plan, notices=plan.notices + _version(root, git=git))
     raise typer.Exit(report("new", root, plan, output))
-
-
-def _refuse_taken(root: Path) -> None:
-    if root.is_symlink() or (root.exists() and not root.is_dir()):
-        raise WriteError(f"{root} is there already and no folder", "Choose another name.")
-    if root.exists() and any(root.iterdir()):
-        raise WriteError(f"{root} is there already and not empty", "Choose another name or folder.")
 
 
 def _notices(template: Template) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,12 +14,12 @@ from typing import NoReturn
 
 import typer
 
-from generator.applying import apply
+from generator.applying.transaction import apply, recover
 from generator.cli.options import Output
 from generator.cli.report import report
 from generator.evolve import State, evolve
 from generator.plan import Plan
-from generator.project import ProjectOnDisk, find_project
+from generator.project import ProjectOnDisk, find_folder, find_project
 from generator.spec.project import Project
 from generator.template_source import for_project
 
@@ -61,6 +62,7 @@ def open_project(start: Path) -> tuple[ProjectOnDisk, State]:
         ProjectError: There is none.
         TemplateError: Its template is not to be had.
     """
+    recover(find_folder(start))
     opened = find_project(start)
     with waiting("Fetching the project's template"):
         return opened, State(for_project(opened), opened.project)
@@ -73,7 +75,7 @@ def carry_out(command: str, opened: ProjectOnDisk, plan: Plan, output: Output) -
         typer.Exit: Always; its code is that of the contract.
     """
     if output.writes:
-        apply(plan, opened.folder)
+        apply(plan, opened.folder, shlex.join(sys.argv[1:]), now().isoformat())
     raise typer.Exit(report(command, opened.folder.root, plan, output))
 
 

@@ -49,13 +49,19 @@ def difference(before: Project, after: Project) -> list[Step]:
 
 def _missing(project: Project, other: Project) -> list[Resource]:
     """The resources that only the one project has, in declared order."""
-    return [each for each in project.resources if other.resource(each.name) is None]
+    there = {each.name for each in other.resources}
+    return [each for each in project.resources if each.name not in there]
 
 
 def _refuse_changes(before: Project, after: Project) -> None:
+    twins = {each.name: each for each in after.resources}
     for resource in before.resources:
-        twin = after.resource(resource.name)
-        if twin and list(_tables(before, resource)) != list(_tables(after, twin)):
+        twin = twins.get(resource.name)
+        if (
+            twin
+            and twin != resource
+            and list(_tables(before, resource)) != list(_tables(after, twin))
+        ):
             raise ProjectError(
                 f"the table {resource.table!r} has changed, which is not supported yet",
                 "Change the model, then run: alembic revision --autogenerate",

@@ -58,13 +58,22 @@ def _is_script(path: str) -> bool:
 
 def _read(path: str, text: str) -> Script:
     try:
-        values = dict(_assignments(ast.parse(text)))
+        values = _ids(text)
     except (SyntaxError, ValueError, RecursionError) as error:
         raise ProjectError(f"{path} cannot be read: {error}", _MEND) from error
     revision, parents = values.get("revision"), values.get("down_revision")
     if not isinstance(revision, str) or not _ID.fullmatch(revision):
         raise ProjectError(f"{path} has no revision id", f"{_MEND} It needs: revision = '...'.")
     return Script(path, revision, _parents(path, parents))
+
+
+def _ids(text: str) -> dict[str, object]:
+    """The ids of a revision: above the first function, where Alembic writes them, or elsewhere."""
+    head, function, _ = text.partition("\ndef ")
+    values = dict(_assignments(ast.parse(head)))
+    if function and len(values) < len({"revision", "down_revision"}):
+        values = dict(_assignments(ast.parse(text)))
+    return values
 
 
 def _assignments(module: ast.Module) -> Iterator[tuple[str, object]]:

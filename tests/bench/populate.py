@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from string import ascii_lowercase
 
-from generator.applying import create
+from generator.applying.creation import create
 from generator.evolve import State, evolve
 from generator.project import Folder
 from generator.rendering import complete

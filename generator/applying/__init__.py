@@ -1,0 +1,1 @@
+"""The only writer: plans become files, all of them or none, and can be taken back."""

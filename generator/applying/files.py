@@ -1,0 +1,65 @@
+"""One file, written or taken away in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+
+from generator.tree import File
+
+
+def put(place: Path, file: File | None) -> None:
+    """Put a file in its place, or take it away with the folders that are empty then.
+
+    Whoever reads meanwhile sees the old file or the new one, never a part. A symbolic link stays a
+    link; what it leads to is replaced.
+    """
+    if file is None:
+        place.unlink()
+        remove_empty(place.parent)
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    target = place.resolve()
+    staged = _staged(target)
+    try:
+        staged.write_bytes(file.data)
+        staged.chmod(_mode(target, file))
+        staged.replace(target)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def clear(place: Path) -> None:
+    """Remove what a writer that was killed left beside a file, and folders that it made."""
+    _staged(place.resolve()).unlink(missing_ok=True)
+    remove_empty(place.parent)
+
+
+def _staged(target: Path) -> Path:
+    return target.with_name(f".{target.name}.fastapi-gen~")
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove folders in which nothing is left but what Python compiled."""
+    with contextlib.suppress(OSError):
+        while True:
+            if [each.name for each in folder.iterdir()] == ["__pycache__"]:
+                shutil.rmtree(folder / "__pycache__")
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _mode(place: Path, file: File) -> int:
+    """The mode of the file that is replaced, else the usual one."""
+    if place.exists():
+        return place.stat().st_mode & 0o7777
+    return (0o777 if file.executable else 0o666) & ~umask()
+
+
+def umask() -> int:
+    """The bits that new files do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

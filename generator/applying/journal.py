@@ -1,0 +1,111 @@
+"""The journal: what commands did to a project, kept in the project and ignored by git.
+
+An entry is written before the first file is touched and renamed when the last one is: an entry
+under its first name is a command that was killed.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.applying.files import put
+from generator.plan import FileChange
+from generator.tree import File
+
+FOLDER = ".fastapi-gen"
+KEPT = 20
+"""How many commands can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command.
+
+    Attributes:
+        number: Grows with each command.
+        command: Its words.
+        at: When, in ISO 8601.
+        changes: What it did to each file.
+    """
+
+    number: int
+    command: str
+    at: str
+    changes: tuple[FileChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The entries of a project."""
+
+    root: Path
+
+    def begin(self, command: str, at: str, changes: Iterable[FileChange]) -> Entry:
+        """Record what is going to be done.
+
+        Raises:
+            OSError: The project cannot be written.
+        """
+        numbers = [int(path.stem) for path in self._paths("*.json")]
+        entry = Entry(max(numbers, default=0) + 1, command, at, tuple(changes))
+        put(self._path(entry, "pending"), File.from_text(json.dumps(_plain(entry))))
+        return entry
+
+    def finish(self, entry: Entry) -> None:
+        """Record that it is done, and forget what is too old."""
+        self._path(entry, "pending").replace(self._path(entry, "json"))
+        for path in self._paths("*.json")[:-KEPT]:
+            path.unlink()
+
+    def drop(self, entry: Entry) -> None:
+        """Forget an entry that was taken back."""
+        for state in ("pending", "json"):
+            self._path(entry, state).unlink(missing_ok=True)
+
+    def entries(self) -> list[Entry]:
+        """The commands that are done, the oldest first."""
+        return [_entry(path) for path in self._paths("*.json")]
+
+    def pending(self) -> Entry | None:
+        """The command that was killed, if there is one."""
+        return next((_entry(path) for path in self._paths("*.pending")), None)
+
+    @property
+    def _folder(self) -> Path:
+        return self.root / FOLDER
+
+    def _path(self, entry: Entry, state: str) -> Path:
+        return self._folder / f"{entry.number:06}.{state}"
+
+    def _paths(self, pattern: str) -> list[Path]:
+        return sorted(self._folder.glob(pattern))
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    changes = [
+        {"path": each.path, "before": _packed(each.before), "after": _packed(each.after)}
+        for each in entry.changes
+    ]
+    return {"number": entry.number, "command": entry.command, "at": entry.at, "changes": changes}
+
+
+def _entry(path: Path) -> Entry:
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    changes = tuple(
+        FileChange(each["path"], _unpacked(each["before"]), _unpacked(each["after"]))
+        for each in plain["changes"]
+    )
+    return Entry(plain["number"], plain["command"], plain["at"], changes)
+
+
+def _packed(file: File | None) -> list[Any] | None:
+    return [base64.b64encode(file.data).decode(), file.executable] if file else None
+
+
+def _unpacked(packed: list[Any] | None) -> File | None:
+    return File(base64.b64decode(packed[0]), bool(packed[1])) if packed else None
