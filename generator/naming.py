@@ -51,15 +51,16 @@ _TEMPLATE_RESOURCES = frozenset(
     auth user token role api main config database model schema input_schema exception pagination
     middleware observability health routing router service dependency factory conftest test session
     page data statement base mapped params request response status field query path decimal any
-    annotated problem conflict not_found omittable id_mixin timestamp_mixin json_column
+    me sa dt column annotated problem conflict not_found omittable id_mixin timestamp_mixin json_column
     """.split()
 )
 
 # The modules beside the packages of the resources.
 _TEMPLATE_MODULES = frozenset(
     """
-    api auth columns config database exceptions health main middleware models observability openapi
-    pagination referencing routing schemas users validation
+    api auth columns config conftest connecting database error_handlers exceptions health main
+    middleware models observability openapi pagination referencing routing schemas users
+    validation
     """.split()
 )
 

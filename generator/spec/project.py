@@ -12,6 +12,9 @@ from generator.errors import ProjectError, UsageError
 from generator.naming import Name, field_name
 from generator.spec.resource import Resource, load_resource
 
+MAX_PACKAGE = 20
+"""Longest package name in characters; its imports stand on one line of the generated code."""
+
 USER = "user"
 """The one target of relations that every project has."""
 
@@ -57,6 +60,10 @@ class Project(BaseModel):
     @classmethod
     def _check_package(cls, value: str) -> str:
         name = Name.parse(value, "package")
+        if len(value) > MAX_PACKAGE:
+            raise UsageError(
+                f"package {value!r} is longer than {MAX_PACKAGE} characters", "Shorten it."
+            )
         if name.snake != value:
             raise UsageError(f"package {value!r} is not lower case", f"Try --package {name}.")
         if value in sys.stdlib_module_names | _FOREIGN_PACKAGES:
@@ -142,7 +149,8 @@ def _check_together(project: Project) -> None:
 def _refuse_twins(project: Project) -> None:
     taken: dict[str, Resource] = {}
     for resource in project.resources:
-        other = taken.get(resource.name) or taken.get(resource.plural)
+        words = {resource.name, resource.plural, Name(resource.name).pascal}
+        other = next((taken[word] for word in words if word in taken), None)
         if other:
             raise ProjectError(
                 f"resource {resource.name!r} ({resource.plural}) is there already: "
@@ -153,7 +161,7 @@ def _refuse_twins(project: Project) -> None:
             raise ProjectError(
                 f"resource {resource.name!r} has the name of the package", "Use --plural."
             )
-        taken |= {resource.name: resource, resource.plural: resource}
+        taken |= dict.fromkeys(words, resource)
 
 
 def _check_relations(project: Project) -> None:

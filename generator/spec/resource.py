@@ -132,12 +132,13 @@ def _back_name(field: Field, resource: Resource) -> str:
 
 
 def _refuse_duplicates(resource: Resource, fields: tuple[Field, ...]) -> None:
+    """No two fields share a name, in the API or as part of the name of a class."""
     seen: set[str] = set()
     for field in fields:
-        names = {field.name, field.api_name}
-        if taken := sorted(names & seen):
+        names = [field.name, field.api_name, Name(field.name).pascal]
+        if taken := next((name for name in names if name in seen), None):
             raise UsageError(
-                f"resource {resource.name!r} has two fields called {taken[0]!r}",
+                f"resource {resource.name!r} has two fields called {taken!r}",
                 "Rename one of them.",
             )
-        seen |= names
+        seen.update(names)

@@ -92,6 +92,15 @@ def test_a_resource_is_there_once(again: str) -> None:
     assert refusal.value.exit_code == 1
 
 
+def test_two_names_for_one_class_are_refused() -> None:
+    """`a_1` and `a1` are both the class `A1`."""
+    project = make_project({"project_name": "x"}).with_resource(make_resource("a_1"))
+    with pytest.raises(ProjectError, match="is there already"):
+        project.with_resource(make_resource("a1"))
+    with pytest.raises(UsageError, match="two fields"):
+        make_resource("item", ["b_1:str", "b1:str"])
+
+
 def test_a_relation_needs_its_target() -> None:
     """An unknown target is named, with the resources that there are."""
     with pytest.raises(ProjectError, match="'brand', which is no resource") as refusal:
@@ -134,6 +143,7 @@ def test_required_references_in_a_circle_are_refused() -> None:
         ({"package": "json"}, "hide another module"),
         ({"package": "tests"}, "hide another module"),
         ({"package": "Src"}, "not lower case"),
+        ({"package": "a" * 21}, "longer than 20"),
         ({"database": "mysql"}, "database 'mysql'"),
         ({"description": "two\nlines"}, "one line"),
     ],

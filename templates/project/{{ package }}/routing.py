@@ -1,8 +1,8 @@
 """Routers that are found quickly, however many there are.
 
 Since FastAPI 0.137 included routers stay a tree, and a request is tried on every route
-of every router until one matches, at each level of the tree anew. Measured for the last
-of 100 routers: 1,560 us, of which 150 us are left with what is here.
+of every router until one matches, at each level of the tree anew. For the last of 100
+routers with seven routes each that takes 2.8 ms; with what is here it takes 0.2 ms.
 """
 
 from collections.abc import Sequence
