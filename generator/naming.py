@@ -51,7 +51,8 @@ _TEMPLATE_RESOURCES = frozenset(
     auth user token role api main config database model schema input_schema exception pagination
     middleware observability health routing router service dependency factory conftest test session
     page data statement base mapped params request response status field query path decimal any
-    me sa dt column annotated problem conflict not_found omittable id_mixin timestamp_mixin json_column
+    me sa dt column annotated problem conflict not_found omittable id_mixin timestamp_mixin
+    json_column
     """.split()
 )
 
