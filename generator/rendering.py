@@ -26,7 +26,7 @@ def complete(template: Template, answers: Mapping[str, Any]) -> dict[str, Any]:
     """
     known = {key: value for key, value in answers.items() if value is not None}
     for name, question in template.questions.items():
-        if name in known:
+        if name in known or name in template.derived:
             continue
         if "default" not in question:
             raise TemplateError(
@@ -62,8 +62,13 @@ def render(
 def _context(template: Template, answers: Mapping[str, Any]) -> dict[str, Any]:
     record = {"_commit": template.version, "_src_path": template.source}
     recorded = {key: value for key, value in record.items() if value is not None}
+    derived = {
+        name: template.evaluate(text, answers).strip() == "True"
+        for name, text in template.derived.items()
+    }
     return {
         **answers,
+        **derived,
         "_copier_answers": {**recorded, **answers},
         "_copier_conf": SimpleNamespace(answers_file=ANSWERS_FILE),
     }

@@ -69,6 +69,15 @@ class Template:
         }
 
     @functools.cached_property
+    def derived(self) -> dict[str, str]:
+        """Yes or no questions that nobody is asked, each with the expression that answers it."""
+        return {
+            name: str(question.get("default", ""))
+            for name, question in self.questions.items()
+            if question.get("when") is False and question.get("type") == "bool"
+        }
+
+    @functools.cached_property
     def environment(self) -> jinja2.Environment:
         """The Jinja environment, set up as Copier does it."""
         options = {"keep_trailing_newline": True, **self.config.get("_envops", {})}
@@ -92,12 +101,14 @@ class Template:
 
     def reads_resources(self, source: Source) -> bool:
         """Whether a file depends, by its path, text or macros, on the list of resources."""
-        if "resources" in source.target:
+        if self._names_resources(source.target):
             return True
         return source.is_template and self._names_resources(source.data.decode(errors="replace"))
 
     def _names_resources(self, text: str) -> bool:
-        return "resources" in text or any(map(self._macro_names_resources, _MACROS.findall(text)))
+        words = ("resources", *self.derived)
+        macros = _MACROS.findall(text)
+        return any(word in text for word in words) or any(map(self._macro_names_resources, macros))
 
     @functools.cached_property
     def _macro_names_resources(self) -> Callable[[str], bool]:
