@@ -7,16 +7,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.migrations import write_revisions
+from generator.migrations.revisions import VERSIONS, write_revisions
 from generator.plan import Plan
 from generator.reconcile import reconcile
 from generator.rendering import render
 from generator.spec.project import Project
 from generator.template import Template
 from generator.tree import File, Tree
-
-VERSIONS = "alembic/versions"
-"""The folder of the revisions: each is written once and belongs to the user from then on."""
 
 
 class Disk(Protocol):

@@ -118,11 +118,6 @@ class Name:
         """`purchase-order`, for URLs and distributions."""
         return self.snake.replace("_", "-")
 
-    @property
-    def words(self) -> str:
-        """`purchase order`, for sentences."""
-        return self.snake.replace("_", " ")
-
     def __str__(self) -> str:
         """The canonical spelling."""
         return self.snake

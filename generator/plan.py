@@ -79,10 +79,6 @@ class FileChange:
         new = "/dev/null" if self.after is None else f"b/{self.path}"
         return "".join(_ended(difflib.unified_diff(before, after, old, new)))
 
-    def inverse(self) -> FileChange:
-        """The change that takes this one back."""
-        return FileChange(self.path, self.after, self.before)
-
 
 @dataclass(frozen=True)
 class Plan:

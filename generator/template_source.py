@@ -25,7 +25,6 @@ from generator.project import ProjectOnDisk
 from generator.template import Template
 
 DISTRIBUTION = "fastapi-evolve"
-ENVIRONMENT_VARIABLE = "FASTAPI_GEN_TEMPLATE"
 
 _PACKAGE = Path(__file__).parent
 _BUILT = _PACKAGE / "_template"

@@ -12,6 +12,9 @@ from generator.cli.options import Diff, DryRun, Json, NoColor, Output, ProjectOp
 if TYPE_CHECKING:
     from generator.spec.field import Field
 
+OPERATIONS = ("list", "get", "create", "update", "delete")
+"""The operations that the template knows; `bulk` of the specification is not among them yet."""
+
 EPILOG = """[bold]Examples[/]
 
 fastapi-gen add-resource category name:str:80:unique parent:ref:self
@@ -38,8 +41,8 @@ def add_resource(
     ] = True,
     operations: Annotated[
         str,
-        typer.Option(metavar="list+get+...", help="Which of list, get, create, update, delete."),
-    ] = "list+get+create+update+delete",
+        typer.Option(metavar="list+get+...", help="Which of the operations it has."),
+    ] = "+".join(OPERATIONS),
     project: ProjectOption = Path(),
     dry_run: DryRun = False,
     diff: Diff = False,
@@ -64,7 +67,7 @@ def add_resource(
         fields or (),
         plural=plural,
         timestamps=timestamps,
-        operations=tuple(operations.replace(",", "+").split("+")),
+        operations=_operations(operations),
     )
     change_project(
         "add-resource",
@@ -74,6 +77,17 @@ def add_resource(
         notices=_notices(resource.fields),
         next_steps=("uv run alembic upgrade head", "uv run pytest"),
     )
+
+
+def _operations(text: str) -> tuple[str, ...]:
+    from generator.errors import UsageError
+
+    words = tuple(text.replace(",", "+").split("+"))
+    if unknown := [word for word in words if word not in OPERATIONS]:
+        raise UsageError(
+            f"--operations: {unknown[0]!r} is none of them", f"They are: {'+'.join(OPERATIONS)}."
+        )
+    return words
 
 
 def _notices(fields: tuple[Field, ...]) -> tuple[str, ...]:

@@ -66,8 +66,10 @@ def _notices(template: Template) -> tuple[str, ...]:
 
 def _version(root: Path, *, git: bool) -> tuple[str, ...]:
     """Put the project under version control, unless it already is."""
-    if not git or repository.inside_work_tree(root):
+    if not git:
         return ()
+    if repository.inside_work_tree(root):
+        return ("No repository was made: the folder is part of one already.",)
     problem = repository.start_repository(root)
     return (f"No first commit was made: {problem}.",) if problem else ()
 
@@ -77,6 +79,6 @@ def _next_steps(name: str) -> tuple[str, ...]:
         f"cd {name}",
         "uv sync",
         "uv run alembic upgrade head",
-        "uv run fastapi dev",
         "uv run pytest",
+        "uv run fastapi dev",
     )

@@ -44,14 +44,16 @@ def new(
     name: Annotated[str, typer.Argument(help="The project, and the folder that is made for it.")],
     description: Annotated[str | None, typer.Option(help="One sentence about it.")] = None,
     package: Annotated[
-        str | None, typer.Option(help="The Python package of the code. [src]")
+        str | None, typer.Option(show_default="src", help="The Python package of the code.")
     ] = None,
     database: Annotated[
-        Database | None, typer.Option(help="The default database. [sqlite]")
+        Database | None, typer.Option(show_default="sqlite", help="The default database.")
     ] = None,
-    id_type: Annotated[IdType | None, typer.Option("--id", help="Primary keys. [uuid]")] = None,
+    id_type: Annotated[
+        IdType | None, typer.Option("--id", show_default="uuid", help="Primary keys.")
+    ] = None,
     python: Annotated[
-        PythonVersion | None, typer.Option(help="The lowest Python version. [3.11]")
+        PythonVersion | None, typer.Option(show_default="3.11", help="The lowest Python version.")
     ] = None,
     git: Annotated[bool, typer.Option("--git/--no-git", help="Make a git repository.")] = True,
     template: Annotated[
@@ -61,7 +63,7 @@ def new(
         ),
     ] = None,
     ref: Annotated[
-        str | None, typer.Option(help="The tag, branch or commit of --template. [newest release]")
+        str | None, typer.Option(show_default="newest release", help="The version of --template.")
     ] = None,
     data: Annotated[
         list[str] | None,

@@ -8,7 +8,7 @@ import typer
 
 from generator.cli.options import NoColor
 
-EXAMPLES = """[dim]fastapi-gen add-resource product name:str:120 price:decimal:10.2:min=0 \\\\
+EXAMPLES = """[dim]fastapi-gen add-resource product name:str:120 price:decimal:10.2:min=0 \\
     status:enum:draft+published:default=draft category:ref:category tags:m2m:tag[/]"""
 
 
@@ -56,6 +56,7 @@ def _print_table(no_color: bool) -> None:
     console.print(table)
     console.print(
         "\nValues: default=V min=V max=V minlen=N ondelete=cascade|restrict|setnull back=NAME."
-        "\nA default of now (datetime) or today (date) is taken when a row is made.\n"
+        "\nA default of now (datetime) or today (date) is taken when a row is made."
+        "\nfilter, sort and search are recorded; the template does not use them yet.\n"
     )
     console.print(EXAMPLES)

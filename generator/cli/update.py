@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def update(
     to: Annotated[
         str | None,
-        typer.Option(metavar="VERSION", help="A tag, branch or commit. [newest release]"),
+        typer.Option(
+            metavar="VERSION", show_default="newest release", help="A tag, branch or commit."
+        ),
     ] = None,
     allow_dirty: Annotated[
         bool, typer.Option("--allow-dirty", help="Merge into files with uncommitted changes too.")
@@ -35,6 +37,10 @@ def update(
     Your files are merged as by every command: what only the template changed is taken, what only
     you changed stays, and where both changed the same statement yours stays and ours is printed.
     """
+    _bring(project, to, Output(dry_run, diff, json, no_color), allow_dirty=allow_dirty)
+
+
+def _bring(project: Path, to: str | None, output: Output, *, allow_dirty: bool) -> None:
     from dataclasses import replace
 
     from generator.cli.run import carry_out, now, open_project, waiting
@@ -48,12 +54,13 @@ def update(
         template = newest(opened, to)
     answers = complete(template, before.project.to_mapping())
     plan = evolve(before, State(template, make_project(answers)), opened.folder, now())
-    output = Output(dry_run, diff, json, no_color)
     if output.writes and not allow_dirty:
         _refuse_uncommitted(opened, plan)
-    said = f"From {before.template.version} to {template.version} of {template.source}."
-    steps = ("uv sync", "uv run alembic upgrade head", "uv run pytest") if plan.writes else ()
-    carry_out("update", opened, replace(plan, notices=(said,), next_steps=steps), output)
+    if plan.writes:
+        said = f"From {before.template.version} to {template.version} of {template.source}."
+        steps = ("uv sync", "uv run alembic upgrade head", "uv run pytest")
+        plan = replace(plan, notices=(said,), next_steps=steps)
+    carry_out("update", opened, plan, output)
 
 
 def _refuse_uncommitted(opened: ProjectOnDisk, plan: Plan) -> None:

@@ -13,7 +13,8 @@ from generator.migrations.history import Script, head_script
 from generator.migrations.layout import quoted
 from generator.spec.project import Project
 
-FOLDER = "alembic/versions"
+VERSIONS = "alembic/versions"
+"""The folder of the revisions: each is written once and belongs to the user from then on."""
 
 _MINUTE = "%Y_%m_%d_%H%M"
 _STAMP = re.compile(r"\d{4}_\d{2}_\d{2}_\d{4}(?=_)")
@@ -115,7 +116,7 @@ def _earliest(head: str, now: datetime) -> datetime:
 
 
 def _free_path(step: Step, taken: Container[str], stamp: datetime) -> tuple[datetime, str]:
-    while (path := f"{FOLDER}/{stamp:{_MINUTE}}_{_slug(step)}.py") in taken:
+    while (path := f"{VERSIONS}/{stamp:{_MINUTE}}_{_slug(step)}.py") in taken:
         stamp += timedelta(minutes=1)
     return stamp, path
 

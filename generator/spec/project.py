@@ -20,11 +20,20 @@ USER = "user"
 
 _USER_ATTRIBUTES = frozenset(
     """
-    id email full_name hashed_password role is_active created_at updated_at refresh_tokens sessions
+    id email full_name password_hash role is_active created_at updated_at refresh_tokens sessions
     """.split()
 )
 _FOREIGN_PACKAGES = frozenset(
     {"tests", "alembic", "fastapi", "sqlalchemy", "pydantic", "starlette", "test"}
+)
+
+# A distribution cannot depend on one of its own name.
+_DEPENDENCIES = frozenset(
+    """
+    aiosqlite alembic anyio asyncpg fastapi fastapi-cli httpx2 mypy orjson pre-commit pwdlib
+    pydantic pydantic-settings pyjwt pytest pytest-xdist python-multipart redis ruff sqlalchemy
+    starlette structlog ty uuid-utils uvicorn
+    """.split()
 )
 
 
@@ -44,7 +53,12 @@ class Project(BaseModel):
     @field_validator("project_name")
     @classmethod
     def _check_name(cls, value: str) -> str:
-        Name.parse(value, "project name")
+        name = Name.parse(value, "project name")
+        if name.kebab in _DEPENDENCIES:
+            raise UsageError(
+                f"project name {value!r} is the name of a package that it needs",
+                f"Try {name.kebab}-app.",
+            )
         return value
 
     @field_validator("description")

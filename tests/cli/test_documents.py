@@ -35,6 +35,8 @@ def test_every_command_works(
     """Typed one after the other in an empty folder, each ends with exit code 0."""
     monkeypatch.chdir(tmp_path)
     for program, *words in commands(document):
+        if program.startswith("TOKEN="):
+            continue
         if program == "cd":
             monkeypatch.chdir(*words)
         elif program == "fastapi-gen" and words[0] != "update":  # nothing is committed to go to

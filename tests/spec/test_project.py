@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
-from generator.errors import ProjectError, UsageError
+from generator.errors import GeneratorError, ProjectError, UsageError
 from generator.spec.project import Project, make_project
 from generator.spec.resource import make_resource
 from tests.strategies import projects
@@ -114,6 +117,17 @@ def test_a_way_back_is_no_field_of_the_target() -> None:
         shop().with_resource(make_resource("offer", ["category:ref:category:back=products"]))
 
 
+def test_what_a_user_has_is_not_hidden() -> None:
+    """No way back takes the place of a column of the users."""
+    root = Path(__file__).parents[2] / "templates/project"
+    [model] = root.glob("*package*/users/models.py.jinja")
+    columns = re.findall(r"^    (\w+): Mapped", model.read_text(), re.MULTILINE)
+    assert {"email", "password_hash"} <= set(columns)
+    for column in columns:
+        with pytest.raises(GeneratorError):
+            shop().with_resource(make_resource("note", [f"owner:ref:user:back={column}"]))
+
+
 def test_two_fields_of_one_name_are_refused() -> None:
     """Also where one of them is the column of a reference."""
     with pytest.raises(UsageError, match="two fields called 'name'"):
@@ -140,6 +154,7 @@ def test_required_references_in_a_circle_are_refused() -> None:
     [
         ({"project_name": "1x"}, "project name '1x'"),
         ({"project_name": "x/y"}, "project name 'x/y'"),
+        ({"project_name": "Alembic"}, "a package that it needs"),
         ({"package": "json"}, "hide another module"),
         ({"package": "tests"}, "hide another module"),
         ({"package": "Src"}, "not lower case"),

@@ -16,6 +16,7 @@ class MiddlewareSettings(BaseSettings):
         env_file=".env",
         env_ignore_empty=True,
         extra="ignore",
+        hide_input_in_errors=True,
     )
 
     environment: str = Field("local", validation_alias="ENVIRONMENT")
