@@ -35,7 +35,7 @@ def test_every_import_leads_to_a_file(field: str, empty: Tree) -> None:
     folders = {path.rpartition("/")[0] for path in tree}
     for path in tree:
         for module in re.findall(
-            r"^from ((?:src|tests)[\w.]*) import", tree[path].text or "", re.M
+            r"^from ((?:src|tests)[\w.]*) import", tree[path].text or "", re.MULTILINE
         ):
             place = module.replace(".", "/")
             assert f"{place}.py" in tree or place in folders, f"{path} imports {module}"
