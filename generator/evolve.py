@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from generator.errors import ProjectError
 from generator.migrations.revisions import VERSIONS, write_revisions
 from generator.plan import Plan
 from generator.reconcile import reconcile
@@ -88,4 +89,9 @@ def _revisions(
         if path.startswith(VERSIONS) and path.endswith(".py") and file.text is not None
     }
     revisions = write_revisions(old, after.project, versions, now)
+    if revisions and not versions:
+        raise ProjectError(
+            f"there is no revision in {VERSIONS} to build on",
+            "Restore the revisions from git, or make one: alembic revision --autogenerate",
+        )
     return {each.path: File.from_text(each.text) for each in revisions}

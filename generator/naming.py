@@ -51,10 +51,15 @@ _TEMPLATE_RESOURCES = frozenset(
     auth user token role api main config database model schema input_schema exception pagination
     middleware observability health routing router service dependency factory conftest test session
     page data statement base mapped params request response status field query path decimal any
-    me sa dt column annotated problem conflict not_found omittable id_mixin timestamp_mixin
-    json_column
+    async_session depends page_dep page_params read_session read_session_dep session_dep tmp_path
+    write_session l me sa dt column annotated problem conflict not_found omittable id_mixin
+    timestamp_mixin json_column
     """.split()
 )
+
+# Names of tables that the databases keep for themselves, and of methods that Pydantic does.
+_DATABASE_PREFIXES = ("sqlite_", "pg_")
+_PYDANTIC_PREFIXES = ("model_dump", "model_validate")
 
 # The modules beside the packages of the resources.
 _TEMPLATE_MODULES = frozenset(
@@ -73,7 +78,8 @@ _TEMPLATE_FIELDS = frozenset(
     model_fields_set model_construct model_copy model_dump model_dump_json model_json_schema
     model_parametrized_name model_post_init model_rebuild model_validate model_validate_json
     model_validate_strings copy dict json schema schema_json validate construct from_orm parse_obj
-    parse_raw parse_file update_forward_refs self cls sa dt portable_enum
+    parse_raw parse_file update_forward_refs self cls sa dt portable_enum utc_now
+    refuse_unstorable l
     str int float bool bytes list set
     """.split()
 )
@@ -132,7 +138,7 @@ def resource_name(text: str) -> Name:
     name = Name.parse(text, "resource name")
     if name.snake in _TEMPLATE_RESOURCES:
         raise _taken("resource name", name, "the generated code itself")
-    if name.snake in _SQL_STATEMENTS:
+    if name.snake in _SQL_STATEMENTS or name.snake.startswith(_DATABASE_PREFIXES):
         raise _taken("resource name", name, "SQL")
     if hasattr(builtins, name.snake):
         raise _taken("resource name", name, "a built-in of Python")
@@ -162,7 +168,7 @@ def field_name(text: str) -> Name:
         UsageError: The name is not valid, or SQLAlchemy, Pydantic or the template needs it.
     """
     name = Name.parse(text, "field name")
-    if name.snake in _TEMPLATE_FIELDS:
+    if name.snake in _TEMPLATE_FIELDS or name.snake.startswith(_PYDANTIC_PREFIXES):
         raise _taken("field name", name, "SQLAlchemy, Pydantic or the base classes")
     return name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ class Folder:
         """
         place = self.place(path)
         try:
+            if not stat.S_ISREG(place.stat().st_mode):
+                raise WriteError(f"{path} is no regular file", "Move it out of the way.")
             data = place.read_bytes()
             return File(data, os.access(place, os.X_OK))
         except (FileNotFoundError, NotADirectoryError):
@@ -56,7 +59,10 @@ class Folder:
             WriteError: It lies outside of the folder.
         """
         place = self.root / path
-        real = place.resolve()
+        try:
+            real = place.resolve()
+        except (OSError, RuntimeError) as error:  # a loop is a RuntimeError before Python 3.13
+            raise WriteError(f"{path} cannot be resolved: {error}", "Mend the link.") from error
         if not real.is_relative_to(self._real_root):
             raise WriteError(
                 f"{path} leads out of the project, to {real}",

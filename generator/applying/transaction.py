@@ -102,8 +102,14 @@ def _write(plan: Plan, folder: Folder, command: str, at: str) -> None:
             path = change.path
             put(folder.place(path), change.after)
     except BaseException as error:
-        _take_back(entry, folder)
-        journal.drop(entry)
+        try:
+            _take_back(entry, folder)
+            journal.drop(entry)
+        except OSError as worse:
+            raise WriteError(
+                f"{path} cannot be written, nor can all files be put back: {worse.strerror}",
+                "Make room; the next command puts them back first.",
+            ) from error
         if isinstance(error, OSError):
             raise _failed(path, error) from error
         raise
@@ -112,7 +118,8 @@ def _write(plan: Plan, folder: Folder, command: str, at: str) -> None:
 
 def _take_back(entry: Entry, folder: Folder) -> None:
     """Put back what was written; a file that is neither old nor new is the user's by now."""
-    for change in entry.changes:
+    # New files go first: that makes room for the old ones on a full disk.
+    for change in sorted(entry.changes, key=lambda each: each.before is not None):
         place = folder.place(change.path)
         if change.writes and folder.read(change.path) == change.after:
             put(place, change.before)

@@ -24,6 +24,9 @@ def main() -> NoReturn:
         typer.secho("Error: ", fg="red", bold=True, err=True, nl=False)
         typer.echo(_one_line(f"{error.message}. {error.hint}"), err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        typer.echo(f"Error: {error.filename or 'the output'}: {error.strerror}.", err=True)
+        sys.exit(1)
     except Exception:  # noqa: BLE001 - whatever comes here is a bug; it is logged, never hidden
         sys.exit(_report_bug(traceback.format_exc()))
     sys.exit(0)

@@ -24,7 +24,12 @@ _USER_ATTRIBUTES = frozenset(
     """.split()
 )
 _FOREIGN_PACKAGES = frozenset(
-    {"tests", "alembic", "fastapi", "sqlalchemy", "pydantic", "starlette", "test"}
+    """
+    aiosqlite alembic annotated_types anyio argon2 asyncpg dotenv email_validator fastapi
+    fastapi_cli greenlet httpx2 idna jwt mako mypy orjson pluggy pwdlib py pydantic pydantic_core
+    pydantic_settings pytest python_multipart redis ruff sqlalchemy starlette structlog test tests
+    typer typing_extensions typing_inspection uuid_utils uvicorn uvloop watchfiles websockets
+    """.split()
 )
 
 # A distribution cannot depend on one of its own name.
@@ -89,6 +94,8 @@ class Project(BaseModel):
     @field_validator("resources", mode="before")
     @classmethod
     def _read_resources(cls, value: Any) -> tuple[Resource, ...]:
+        if not isinstance(value, list | tuple | None):
+            raise UsageError(f"resources is no list: {value!r}", "Restore the answers from git.")
         return tuple(
             each if isinstance(each, Resource) else load_resource(each) for each in value or ()
         )

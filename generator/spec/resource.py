@@ -85,19 +85,18 @@ def make_resource(
     return _settled(resource)
 
 
-def load_resource(mapping: Mapping[str, Any]) -> Resource:
+def load_resource(mapping: object) -> Resource:
     """Read a resource from the answers file or from the declarative form.
 
     Raises:
         UsageError: The mapping does not describe a resource.
     """
-    known = dict(mapping)
+    known = dict(mapping) if isinstance(mapping, Mapping) else {}
     name, fields = known.pop("name", None), known.pop("fields", ())
     plural = known.pop("plural", None)
-    if not isinstance(name, str) or not isinstance(fields, list | tuple):
-        raise UsageError(
-            f"not a resource: {dict(mapping)!r}", "It needs a name and a list of fields."
-        )
+    fits = isinstance(name, str) and isinstance(plural, str | None)
+    if not fits or not isinstance(fields, list | tuple):
+        raise UsageError(f"not a resource: {mapping!r}", "It needs a name, and a list of fields.")
     return make_resource(name, fields, plural=plural, **known)
 
 

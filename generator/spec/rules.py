@@ -28,6 +28,8 @@ def make_field(mapping: Mapping[str, Any]) -> Field:
     Raises:
         UsageError: A key, a type or a value is not valid, or two of them contradict each other.
     """
+    if not isinstance(mapping, Mapping):
+        raise UsageError(f"not a field: {mapping!r}", "Write it as name:type.")
     name = field_name(_text(mapping, "name")).snake
     kind = field_type(_text(mapping, "type"), name)
     if kind.name == "ref":

@@ -201,6 +201,45 @@ def test_repeated_heads_are_refused(run: Run, demo: Path) -> None:
     assert "alembic merge heads" in outcome.err
 
 
+def test_no_revision_to_build_on(run: Run, demo: Path) -> None:
+    """Without its revisions the database is not known."""
+    for revision in (demo / "alembic/versions").iterdir():
+        revision.unlink()
+    outcome = run("add-resource", "item")
+    assert outcome.code == 1
+    assert "no revision in alembic/versions" in outcome.err
+
+
+def test_something_that_is_no_file(run: Run, demo: Path) -> None:
+    """A pipe would be waited for for ever."""
+    (demo / "src/api.py").unlink()
+    os.mkfifo(demo / "src/api.py")
+    outcome = run("add-resource", "item")
+    assert outcome.code == 1
+    assert "src/api.py is no regular file" in outcome.err
+
+
+def test_a_file_that_is_half_python(run: Run, demo: Path) -> None:
+    """What does not parse is not merged, not even where only lines are added."""
+    manifest = demo / "src/api.py"
+    manifest.write_text(manifest.read_text() + "def (:\n")
+    before = manifest.read_bytes()
+    assert run("add-resource", "item").code == 3
+    assert manifest.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "resources", ["5", "[1]", "[{name: x, plural: 5, fields: []}]", "[{name: x, fields: [[a]]}]"]
+)
+def test_answers_that_are_none(run: Run, demo: Path, resources: str) -> None:
+    """Answers edited by hand are refused with the name of the file, never a bug of ours."""
+    answers = demo / ".copier-answers.yml"
+    answers.write_text(answers.read_text().replace("resources: []", f"resources: {resources}"))
+    outcome = run("add-resource", "item")
+    assert outcome.code == 1
+    assert ".copier-answers.yml" in outcome.err
+
+
 def test_a_project_in_git(run: Run, demo: Path) -> None:
     """A refused command leaves `git status` empty."""
     subprocess.run(["git", "init", "-q"], check=True)

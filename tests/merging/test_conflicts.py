@@ -172,9 +172,10 @@ def test_a_file_that_both_added() -> None:
 
 
 def test_a_module_that_does_not_parse() -> None:
-    """A module that the user is in the midst of writing is merged by lines."""
+    """A module that the user is in the midst of writing stays as it is."""
     merged = merge("x = 1\n\n\ny = 1\n", "x = (\n\n\ny = 1\n", "x = 1\n\n\ny = 2\n")
-    assert merged == Merged("x = (\n\n\ny = 2\n")
+    assert merged.text == "x = (\n\n\ny = 1\n"
+    assert [conflict.theirs for conflict in merged.conflicts] == ["y = 2\n"]
 
 
 def test_parameters_that_python_does_not_allow() -> None:

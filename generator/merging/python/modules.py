@@ -14,7 +14,9 @@ from generator.merging.python.where import Where
 
 
 def merge_python(path: str, base: str, mine: str, theirs: str, on_conflict: OnConflict) -> Merged:
-    """Merge Python modules by structure; line by line if one of them is not Python."""
+    """Merge Python modules by structure; line by line if one of ours is not Python."""
+    if not _parses(mine):
+        return unmerged(path, base, mine, theirs)
     try:
         before, kept, new = (cst.parse_module(text) for text in (base, mine, theirs))
     except cst.ParserSyntaxError:
