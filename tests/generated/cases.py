@@ -59,7 +59,7 @@ CASES = (
     Case("plain", "--package zoo", None, "3.12"),
     Case("kitchen_sink", "--database postgresql", "kitchen_sink.txt", "3.11"),
     Case("integers", "--id int --package shop_backend", "kitchen_sink.txt", "3.13"),
-    Case("long_package", f"--id int --package {'wide_' * 7}house", "shop.txt", "3.11"),
+    Case("long_package", f"--id int --package {'wide_' * 3}house", "shop.txt", "3.11"),
     Case("random_1", "--database postgresql --id int --package app", 1, "3.12"),
     Case("random_2", '--database postgresql --description "it\'s {{ 1 }} \\"%s\\""', 2, "3.13"),
 )

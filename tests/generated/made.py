@@ -77,9 +77,10 @@ class Made:
         return answers
 
     def files(self) -> dict[str, bytes]:
-        """Everything in the folder but caches."""
+        """Everything in the folder but caches and the journal."""
+        files = (path.relative_to(self.root) for path in self.root.rglob("*") if path.is_file())
         return {
-            path.relative_to(self.root).as_posix(): path.read_bytes()
-            for path in self.root.rglob("*")
-            if path.is_file() and not any("cache" in part for part in path.parts)
+            path.as_posix(): (self.root / path).read_bytes()
+            for path in files
+            if not any("cache" in part or part == ".fastapi-gen" for part in path.parts)
         }
