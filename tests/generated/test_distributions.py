@@ -59,11 +59,11 @@ def content(wheel: Path) -> dict[str, bytes]:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """The files of a project, revisions aside: those are dated, and never Copier's."""
+    """The files of a project, without its revisions and its journal, which are never Copier's."""
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in folder.rglob("*")
-        if path.is_file() and "versions" not in path.parts
+        if path.is_file() and not {"versions", ".fastapi-gen"} & {*path.parts}
     }
 
 
