@@ -7,5 +7,11 @@ import os
 from hypothesis import settings
 
 # Speed is measured by the benchmarks, not by tests; and what is red in CI must be red again here.
-settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+# Few examples keep the fast ring fast; HYPOTHESIS_EXAMPLES asks for a long search.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "40")),
+)
 settings.load_profile("house")

@@ -25,7 +25,7 @@ NOW = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
 
 # Rendering takes too long to shrink a failure by; a failing example is small enough to read.
 slow = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
@@ -104,7 +104,7 @@ def plain_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     return Template(root, source=str(root))
 
 
-@settings(slow, max_examples=5)
+@settings(slow, max_examples=3)
 @given(project=projects())
 def test_copier_writes_the_same_tree(
     project: Project, plain_template: Template, tmp_path_factory: pytest.TempPathFactory
