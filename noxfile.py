@@ -9,6 +9,8 @@ import nox
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PYPROJECT)
+# The tests are of very different length: a worker that is done takes some from another one.
+PARALLEL = ("-n", "auto", "--dist", "worksteal")
 
 nox.needs_version = ">=2025.10.14"
 nox.options.sessions = ["tests"]
@@ -16,6 +18,12 @@ nox.options.default_venv_backend = "uv"
 # A Python that is not on the machine is skipped, also in CI; none is downloaded.
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False
+
+# Where tests are that need minutes, a server, or Copier.
+SLOW = (
+    *("tests/generated", "tests/cli", "tests/migrations", "tests/respelling"),
+    "tests/laws/test_laws.py",
+)
 
 # As pip does it; uv leaves it to the first run, and PYTHONDONTWRITEBYTECODE forbids it then.
 os.environ.setdefault("UV_COMPILE_BYTECODE", "1")
@@ -30,7 +38,7 @@ os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *behind])
 def tests(session: nox.Session) -> None:
     """Run the fast tests on every supported Python that is here."""
     install(session, "test")
-    session.run("pytest", "-n", "auto", *session.posargs)
+    session.run("pytest", *PARALLEL, *session.posargs)
 
 
 @nox.session
@@ -51,16 +59,39 @@ def types(session: nox.Session) -> None:
 @nox.session
 def generated(session: nox.Session) -> None:
     """Make projects with the installed tool, then check, test, migrate and serve each (minutes)."""
+    run_made(session, "-k", "not pairs_", *(session.posargs or SLOW))
+
+
+@nox.session
+def pairs(session: nox.Session) -> None:
+    """Do the same with projects in which every two options meet (many minutes)."""
+    run_made(session, "-k", "pairs_", *(session.posargs or ["tests/generated"]))
+
+
+def run_made(session: nox.Session, *words: str) -> None:
+    """Run slow tests, with environments for the projects that they make."""
     install(session, "test")
     pyproject = make_project(session) / "pyproject.toml"
     environments = fresh(session, "environments")
     for version in PYTHONS:
         install_application(session, pyproject, environments / version, version)
+    install_schemathesis(session, environments / "schemathesis")
     session.run(
         *("pytest", "-m", "slow", "-n", "auto", "--dist", "loadgroup", "--durations", "10"),
         "--ignore=tests/generated/test_distributions.py",
-        *(session.posargs or ["tests/generated"]),
+        *words,
         env={"GENERATED_ENVIRONMENTS": str(environments)},
+    )
+
+
+@nox.session
+def histories(session: nox.Session) -> None:
+    """Lead projects through 10,000 steps of random histories, and kill commands (minutes)."""
+    install(session, "test")
+    session.run(
+        *("pytest", *PARALLEL, "-m", "slow", "-rP"),
+        *(session.posargs or ["tests/laws"]),
+        env={"HISTORY_PARTS": "16", "HISTORIES": "25", "HISTORY_STEPS": "25", "MOMENTS": "25"},
     )
 
 
@@ -71,7 +102,7 @@ def minimums(session: nox.Session, whose: str) -> None:
     lowest = ("--resolution", "lowest-direct")
     if whose == "tool":
         install(session, "test", options=lowest)
-        session.run("pytest", "-n", "auto", *session.posargs)
+        session.run("pytest", *PARALLEL, *session.posargs)
         return
     install(session)
     project = make_project(session)
@@ -98,9 +129,13 @@ def build(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the commands as ratios to yardsticks; `-- --strict` fails over budget."""
+    """Measure speed, merges and what is served; `-- --strict` fails over budget."""
     install(session, "bench")
     session.run("python", "-m", "tests.bench", *session.posargs)
+    environment = fresh(session, "environment")
+    install_application(session, make_project(session) / "pyproject.toml", environment, "python")
+    strict = [word for word in session.posargs if word == "--strict"]
+    session.run("python", "-m", "tests.bench.serving", f"{environment}/bin/python", *strict)
 
 
 def group(name: str) -> list[str]:
@@ -116,12 +151,13 @@ def install(session: nox.Session, *groups: str, options: Sequence[str] = ()) -> 
 
 
 def make_project(session: nox.Session) -> Path:
-    """Make a project with one resource, as a user would."""
+    """Make a project with one resource, as a user would; it needs all that a project can need."""
     place = fresh(session, "made")
     with session.chdir(place):
         session.run("fastapi-gen", "new", "demo", "--yes", "--no-git", silent=True)
     with session.chdir(place / "demo"):
-        session.run("fastapi-gen", "add-resource", "item", "name:str", "price:decimal", silent=True)
+        fields = ("name:str", "price:decimal", "manual:file")
+        session.run("fastapi-gen", "add-resource", "item", *fields, silent=True)
     return place / "demo"
 
 
@@ -140,6 +176,14 @@ def install_application(
     session.run(
         *("uv", "pip", "install", "--quiet", "--python", str(environment), *options),
         *("--requirement", str(pyproject), "--group", f"{pyproject}:dev"),
+    )
+
+
+def install_schemathesis(session: nox.Session, environment: Path) -> None:
+    """Make an environment for it alone: it is a plugin of pytest, which no test needs."""
+    session.run("uv", "venv", "--quiet", "--clear", str(environment))
+    session.run(
+        *("uv", "pip", "install", "--quiet", "--python", str(environment)), *group("schemathesis")
     )
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 from generator.errors import TemplateError
 
 
-def run(folder: Path, *words: str) -> str | None:
-    """Run git in a folder; its output, or None if it fails or is missing."""
+def run(folder: Path, *words: str, seconds: float | None = None) -> str | None:
+    """Run git in a folder; its output, or None if it fails, is missing, or takes too long.
+
+    With a time limit it has no terminal either, on which ssh could ask for a password.
+    """
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(
@@ -21,8 +24,10 @@ def run(folder: Path, *words: str) -> str | None:
             env=environment,
             encoding="utf-8",
             errors="replace",
+            timeout=seconds,
+            start_new_session=seconds is not None,
         )
-    except OSError:
+    except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.rstrip("\n") if done.returncode == 0 else None
 
@@ -34,9 +39,31 @@ def describe(folder: Path) -> str | None:
     return run(folder, "describe", "--tags", "--always", "--dirty")
 
 
-def tags(folder: Path) -> Iterable[str]:
-    """The tags of a repository."""
-    return (run(folder, "tag", "--list") or "").splitlines()
+def tags(folder: Path, *which: str) -> Iterable[str]:
+    """The tags of a repository, or those of them that options of `git tag` name."""
+    return (run(folder, "tag", "--list", *which) or "").splitlines()
+
+
+def remote_tags(source: str, seconds: float) -> dict[str, str] | None:
+    """The commits of `HEAD` and of the tags of a repository elsewhere; None if it is silent."""
+    found = run(Path.cwd(), "ls-remote", "--", source, "HEAD", "refs/tags/*", seconds=seconds)
+    if found is None:
+        return None
+    lines = (line.partition("\t") for line in found.splitlines())
+    # The tag itself comes first, then `tag^{}`: the commit that an annotated one points to.
+    return {
+        name.removeprefix("refs/tags/").removesuffix("^{}"): commit for commit, _, name in lines
+    }
+
+
+def commit(folder: Path) -> str | None:
+    """The id of the commit of a work tree."""
+    return run(folder, "rev-parse", "HEAD")
+
+
+def is_ancestor(folder: Path, older: str, newer: str) -> bool:
+    """Whether a commit contains another one, or is the same."""
+    return run(folder, "merge-base", "--is-ancestor", older, newer) is not None
 
 
 def clone(source: str, folder: Path) -> None:
@@ -45,7 +72,7 @@ def clone(source: str, folder: Path) -> None:
     Raises:
         TemplateError: git is missing or the repository cannot be read.
     """
-    if run(Path.cwd(), "clone", "--quiet", source, str(folder)) is None:
+    if run(Path.cwd(), "clone", "--quiet", "--", source, str(folder)) is None:
         raise TemplateError(
             f"the template {source} cannot be cloned",
             "Check the address, your access, and that git is there.",
@@ -59,7 +86,9 @@ def is_repository(folder: Path) -> bool:
 
 def uncommitted(folder: Path) -> set[str]:
     """The files below a folder that differ from the last commit, relative to the folder."""
-    changed = run(folder, "diff", "--name-only", "--relative", "-z", "HEAD") or ""
+    changed = run(folder, "diff", "--name-only", "--relative", "-z", "HEAD")
+    if changed is None:  # before the first commit everything is uncommitted
+        changed = run(folder, "ls-files", "-z") or ""
     fresh = run(folder, "ls-files", "--others", "--exclude-standard", "-z") or ""
     return {path for path in (changed + fresh).split("\0") if path}
 

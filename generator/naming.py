@@ -19,31 +19,25 @@ MAX_LENGTH = 40
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 _SPELLING = re.compile(r"[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*")
 
-# Reserved in PostgreSQL or SQLite: usable as a table name only when quoted by hand in every query.
+# Reserved in PostgreSQL or SQLite: usable as a name only when quoted by hand in every query. Every
+# keyword of both was tried in a CHECK; those that only look reserved do no harm here.
 SQL_RESERVED = frozenset(
     """
-    add all alter analyse analyze and any array as asc asymmetric authorization between binary
-    both case cast check collate collation column commit concurrently constraint create cross
-    current_date current_role current_time current_timestamp current_user default deferrable
-    delete desc distinct do drop else end escape except exists false fetch for foreign freeze from
-    full grant group having if ilike in index initially inner insert intersect into is isnull join
-    lateral leading left like limit localtime localtimestamp natural not nothing notnull null
-    offset on only or order outer overlaps placing primary references returning right rollback
-    select session_user set similar some symmetric table tablesample then to trailing transaction
-    true union unique update user using values variadic verbose view when where window with
+    add all alter analyse analyze and any array as asc asymmetric authorization autoincrement
+    between binary both case cast check collate collation column commit concurrently constraint
+    create cross current_catalog current_date current_role current_schema current_time
+    current_timestamp current_user default deferrable delete desc distinct do drop else end
+    escape except exists false fetch for foreign freeze from full grant group having if ilike in
+    index initially inner insert intersect into is isnull join lateral leading left like limit
+    localtime localtimestamp natural not nothing notnull null offset on only or order outer
+    overlaps placing primary raise references returning right rollback select session_user set
+    similar some symmetric table tablesample then to trailing transaction true union unique
+    update user using values variadic verbose view when where window with
     """.split()
 )
 
 # Verbs and glue of SQL: a resource of this name would make its own code unreadable.
-_SQL_STATEMENTS = SQL_RESERVED - {
-    "order",
-    "group",
-    "transaction",
-    "view",
-    "check",
-    "grant",
-    "window",
-}
+_SQL_STATEMENTS = SQL_RESERVED - set("order group transaction view check grant window".split())
 
 # What the generated modules call their own things.
 _TEMPLATE_RESOURCES = frozenset(
@@ -53,7 +47,13 @@ _TEMPLATE_RESOURCES = frozenset(
     page data statement base mapped params request response status field query path decimal any
     async_session depends page_dep page_params read_session read_session_dep session_dep tmp_path
     write_session l me sa dt column annotated problem conflict not_found omittable id_mixin
-    timestamp_mixin json_column
+    timestamp_mixin json_column refine listed_by
+    offset_params offset_dep offset_page cursor_params cursor_dep cursor_page keyset_params
+    keyset_dep keyset_page claims token_dep owns owned_by partial users_only managers_only
+    admins_only bulk_items bulk_ids bulk_links bulk_result any_create any_update any_bulk_update
+    any_params deprecation version_mixin if_match_dep if_none_match_dep
+    stored_file stored_file_read file_column file_list_column file_field storage storage_dep
+    add_file find_file remove_file put_file send_file
     """.split()
 )
 
@@ -61,12 +61,24 @@ _TEMPLATE_RESOURCES = frozenset(
 _DATABASE_PREFIXES = ("sqlite_", "pg_")
 _PYDANTIC_PREFIXES = ("model_dump", "model_validate")
 
+# Columns that every table of PostgreSQL has already, and words that SQLAlchemy does not quote
+# though one of the databases takes them for something else.
+_DATABASE_FIELDS = frozenset(
+    """
+    cmax cmin ctid tableoid xmax xmin
+    collation concurrently lateral nothing returning tablesample
+    """.split()
+)
+
 # The modules beside the packages of the resources.
 _TEMPLATE_MODULES = frozenset(
     """
-    api auth columns config conftest connecting database error_handlers exceptions health main
-    middleware models observability openapi pagination referencing routing schemas users
-    validation
+    api auth bulk bulk_problems bulk_references columns config conftest connecting
+    cursor_pagination cursors database deleting deletion_samples deprecation error_handlers
+    exceptions filtering filters health including keyset_pagination linking list_samples listing
+    main marking middleware models observability offset_pagination openapi pagination preconditions
+    queries query_types referencing routing schemas seeking soft_deletion storage trees users
+    validation versioning
     """.split()
 )
 
@@ -101,7 +113,7 @@ class Name:
         if not _SPELLING.fullmatch(text):
             raise UsageError(
                 f"{what} {text!r} is not a valid name",
-                "Start with a letter; go on with letters, digits and single underscores.",
+                "Start with a letter (a to z); go on with letters, digits and single underscores.",
             )
         snake = "_".join(
             word.lower() for part in re.split("[-_]", text) for word in _WORD.findall(part)
@@ -165,11 +177,13 @@ def field_name(text: str) -> Name:
     """Read the name of a field.
 
     Raises:
-        UsageError: The name is not valid, or SQLAlchemy, Pydantic or the template needs it.
+        UsageError: The name is not valid, or a library, a database or the template needs it.
     """
     name = Name.parse(text, "field name")
     if name.snake in _TEMPLATE_FIELDS or name.snake.startswith(_PYDANTIC_PREFIXES):
         raise _taken("field name", name, "SQLAlchemy, Pydantic or the base classes")
+    if name.snake in _DATABASE_FIELDS:
+        raise _taken("field name", name, "the databases")
     return name
 
 

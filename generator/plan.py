@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -22,21 +22,42 @@ class Action(StrEnum):
     CONFLICT = "conflict"
 
 
+class Settling(StrEnum):
+    """How the user settles a conflict.
+
+    Attributes:
+        MARKERS: In the file: both versions stand there, between conflict markers.
+        PATCH: By a patch that puts ours in the place of the user's.
+        PASTE: By hand: the file is as it was, and there is a snippet to paste.
+        DEFINE: By hand: the rest is done, and lacks something that only the user can add.
+    """
+
+    MARKERS = "markers"
+    PATCH = "patch"
+    PASTE = "paste"
+    DEFINE = "define"
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A place that the user and the template both changed.
+    """A place that the user and the template both changed, or one that the template does not find.
 
     Attributes:
         path: The file.
         what: The place in words: "class Product / attribute price".
-        snippet: What the template would have there, exact, to be pasted by hand.
+        snippet: What the template would have there, exact; empty if it would have nothing.
         line: The line in the file as it will be after the command, if it is known.
+        settling: How it is settled.
+        patch: A unified diff from the file as it will be to the one with ours at this place; empty
+            unless it is settled by it.
     """
 
     path: str
     what: str
     snippet: str
     line: int | None = None
+    settling: Settling = Settling.PASTE
+    patch: str = ""
 
     def __str__(self) -> str:
         """`path:line: what`, as editors know it."""
@@ -80,6 +101,37 @@ class FileChange:
         return "".join(_ended(difflib.unified_diff(before, after, old, new)))
 
 
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """What a plan calls otherwise, so that the way back can be told from it.
+
+    Attributes:
+        words: Old words to new ones.
+        binding: Those of them that name modules and classes.
+        moves: Old paths to new ones.
+        folders: Where the modules of the project are.
+    """
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    binding: Mapping[str, str] = field(default_factory=dict)
+    moves: Mapping[str, str] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+
+    @property
+    def back(self) -> Renaming:
+        """The other way round."""
+        words, binding, moves = map(_reversed, (self.words, self.binding, self.moves))
+        return Renaming(words, binding, moves, self.folders)
+
+
+def _reversed(names: Mapping[str, str]) -> Mapping[str, str]:
+    return {new: old for old, new in names.items()}
+
+
+UNNAMED = Renaming()
+"""Nothing is called otherwise."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """All that a command would do.
@@ -88,11 +140,13 @@ class Plan:
         changes: One entry for each file that was considered, sorted by path.
         notices: What the user should know, one line each.
         next_steps: Commands to run next.
+        renaming: What is called otherwise afterwards.
     """
 
     changes: tuple[FileChange, ...]
     notices: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = field(default=())
+    renaming: Renaming = UNNAMED
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -28,7 +28,9 @@ class Folder:
         Raises:
             WriteError: The path leads out of the folder, is no file, or cannot be read.
         """
-        place = self.place(path)
+        return self._read(path, self.place(path))
+
+    def _read(self, path: str, place: Path) -> File | None:
         try:
             if not stat.S_ISREG(place.stat().st_mode):
                 raise WriteError(f"{path} is no regular file", "Move it out of the way.")
@@ -44,8 +46,19 @@ class Folder:
     def list(self, folder: str) -> dict[str, File]:
         """The files directly in a folder, by relative POSIX path."""
         place = self.place(folder)
-        inside = sorted(place.iterdir()) if place.is_dir() else []
-        paths = [f"{folder}/{each.name}" for each in inside if each.is_file()]
+        files: dict[str, File] = {}
+        for each in sorted(place.iterdir()) if place.is_dir() else ():
+            path = f"{folder}/{each.name}"
+            # What lies in a folder of ours is ours too, unless it is a link.
+            inside = self.place(path) if each.is_symlink() else each
+            if each.is_file() and (file := self._read(path, inside)):
+                files[path] = file
+        return files
+
+    def modules(self, folder: str) -> dict[str, File]:
+        """The Python files anywhere below a folder, by relative POSIX path."""
+        places = sorted(self.place(folder).rglob("*.py"))
+        paths = [each.relative_to(self.root).as_posix() for each in places if each.is_file()]
         return {path: file for path in paths if (file := self.read(path)) is not None}
 
     @functools.cached_property

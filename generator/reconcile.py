@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-
-from generator.merging.files import merge_text_file
-from generator.plan import Conflict, FileChange
+from generator.merging import Clash, OnConflict, merge_text_file, taking_theirs
+from generator.merging.newlines import as_lf
+from generator.merging.untouched import added_lines
+from generator.plan import Conflict, FileChange, Settling
 from generator.tree import File
 
 
-def reconcile(path: str, base: File | None, mine: File | None, theirs: File | None) -> FileChange:
+def reconcile(
+    path: str,
+    base: File | None,
+    mine: File | None,
+    theirs: File | None,
+    on_conflict: OnConflict = OnConflict.MARKERS,
+) -> FileChange:
     """Decide what becomes of one file.
 
     Args:
@@ -17,36 +23,53 @@ def reconcile(path: str, base: File | None, mine: File | None, theirs: File | No
         base: What was written last.
         mine: What the user has now.
         theirs: What would be written today.
+        on_conflict: What becomes of the places that both sides changed.
 
     Returns:
-        The change from `mine`. A file that cannot be merged as a whole stays as the user has it,
-        byte for byte; the conflicts carry all that it would have got.
+        The change from `mine`. If something of theirs has no place in the file, it stays as the
+        user has it, byte for byte; the conflicts carry all that it would have got.
     """
-    if theirs in (base, mine):
+    if theirs in (base, mine) or (base is None and _says_the_same(mine, theirs)):
         return FileChange(path, mine, mine)
-    if mine == base:
+    if mine == base or (theirs is None and _says_the_same(mine, base)):
         return FileChange(path, mine, theirs)
     if theirs is None:
-        return _kept(path, mine, "edited here, no longer part of the template")
+        what = "edited here, no longer part of the template; delete it, or keep it as yours"
+        return _kept(path, mine, what)
     if mine is None:
-        snippet = _added(_text(base), _text(theirs))
+        snippet = added_lines(_text(base), _text(theirs))
         return _kept(path, mine, "deleted here, changed in the template", snippet)
     if base is None or None in (base.text, mine.text, theirs.text):
-        return _kept(path, mine, "there is a file of yours already", _text(theirs))
-    return _merged(path, base, mine, theirs)
+        what = "edited here, and no UTF-8" if base else "there is a file of yours already"
+        return _kept(path, mine, what, _text(theirs))
+    return _merged(path, base, mine, theirs, on_conflict)
 
 
-def _merged(path: str, base: File, mine: File, theirs: File) -> FileChange:
-    merged = merge_text_file(path, _text(base), _text(mine), _text(theirs))
-    if not merged.conflicts:
-        return FileChange(path, mine, File.from_text(merged.text, executable=mine.executable))
-    conflicts = [
-        Conflict(path, each.what, each.theirs, _line_before(_text(mine), merged.text, each.line))
-        for each in merged.conflicts
-    ]
-    if along := _added(_text(mine), merged.text):
-        conflicts.insert(0, Conflict(path, "what goes with it", along))
-    return FileChange(path, mine, mine, tuple(conflicts))
+def _says_the_same(one: File | None, other: File | None) -> bool:
+    """Whether two files differ in their line ends at most, as git writes them on other systems."""
+    if one is None or other is None or one.text is None or other.text is None:
+        return False
+    return one.executable == other.executable and as_lf(one.text) == as_lf(other.text)
+
+
+def _merged(path: str, base: File, mine: File, theirs: File, on_conflict: OnConflict) -> FileChange:
+    texts = _text(base), _text(mine), _text(theirs)
+    merged = merge_text_file(path, *texts, on_conflict=on_conflict)
+    changed = theirs if base.executable == mine.executable else mine
+    after = File.from_text(merged.text, executable=changed.executable)
+    conflicts = (_conflict(path, clash, after, on_conflict) for clash in merged.clashes)
+    return FileChange(path, mine, after, tuple(conflicts))
+
+
+def _conflict(path: str, clash: Clash, after: File, on_conflict: OnConflict) -> Conflict:
+    """What the user is told of a clash, with the patch to theirs where the user's version stays."""
+    if not clash.both_changed:
+        return Conflict(path, clash.what, clash.theirs, clash.line)
+    if on_conflict == OnConflict.MARKERS:
+        return Conflict(path, clash.what, clash.theirs, clash.line, Settling.MARKERS)
+    ours = File.from_text(taking_theirs(_text(after), clash))
+    patch = FileChange(path, after, ours).diff
+    return Conflict(path, clash.what, clash.theirs, clash.line, Settling.PATCH, patch)
 
 
 def _kept(path: str, mine: File | None, what: str, snippet: str = "") -> FileChange:
@@ -55,20 +78,3 @@ def _kept(path: str, mine: File | None, what: str, snippet: str = "") -> FileCha
 
 def _text(file: File | None) -> str:
     return (file.text if file else None) or ""
-
-
-def _added(old: str, new: str) -> str:
-    """The lines that only the new text has."""
-    lines = difflib.ndiff(old.splitlines(), new.splitlines())
-    return "\n".join(line[2:] for line in lines if line.startswith("+ "))
-
-
-def _line_before(old: str, new: str, line: int | None) -> int | None:
-    """Where a line of the new text stands in the old one."""
-    if line is None:
-        return None
-    matcher = difflib.SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False)
-    for block in reversed(matcher.get_matching_blocks()):
-        if block.b < line:
-            return block.a + min(line - block.b, block.size or 1)
-    return 1

@@ -5,17 +5,19 @@ That both engines agree, byte for byte, is a test.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
-import jinja2
-
 from generator.errors import TemplateError
+from generator.macros import sharing_macros
 from generator.template import Source, Template
 from generator.tree import File, Tree
 
 ANSWERS_FILE = ".copier-answers.yml"
+RESOURCES = "resources"
+"""The answer whose items a command may change one by one."""
 
 
 def complete(template: Template, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,19 +55,21 @@ def render(
     """
     context = _context(template, answers)
     files: dict[str, File] = {}
-    for source in template.sources:
-        if only is None or _touches(template, source, only):
-            files.update(_render_source(template, source, context, only))
+    with sharing_macros(template.environment, context):
+        for source in template.sources:
+            if only is None or _touches(template, source, only):
+                files.update(_render_source(template, source, context, only))
     return Tree(dict(sorted(files.items())))
 
 
 def _context(template: Template, answers: Mapping[str, Any]) -> dict[str, Any]:
     record = {"_commit": template.version, "_src_path": template.source}
     recorded = {key: value for key, value in record.items() if value is not None}
-    derived = {
-        name: template.evaluate(text, answers).strip() == "True"
-        for name, text in template.derived.items()
-    }
+    with sharing_macros(template.environment, answers):
+        derived = {
+            name: template.evaluate(text, answers).strip() == "True"
+            for name, text in template.derived.items()
+        }
     return {
         **answers,
         **derived,
@@ -75,29 +79,32 @@ def _context(template: Template, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _touches(template: Template, source: Source, only: Collection[str]) -> bool:
-    return bool(only) if source.loop else template.reads_resources(source)
+    return bool(only) if source.loops else template.reads_resources(source)
 
 
 def _render_source(
     template: Template, source: Source, context: dict[str, Any], only: Collection[str] | None
 ) -> Iterator[tuple[str, File]]:
-    for each in _contexts(source, context, only):
+    for each in _contexts(template, source, context, only):
         parts = [template.evaluate(part, each) for part in source.target.split("/")]
-        target = "/".join(parts)
+        target = PurePosixPath(*parts).as_posix()
         if all(parts) and not template.excludes(target, each):
             yield target, File(_content(template, source, each), source.executable)
 
 
 def _contexts(
-    source: Source, context: dict[str, Any], only: Collection[str] | None
-) -> Iterator[dict[str, Any]]:
-    if source.loop is None:
-        yield context
-        return
-    variable, items = source.loop
-    for item in context[items]:
-        if only is None or item["name"] in only:
-            yield {**context, variable: item}
+    template: Template, source: Source, context: dict[str, Any], only: Collection[str] | None
+) -> Iterable[dict[str, Any]]:
+    """What a file is rendered with, each time that its path asks for it."""
+    contexts = [context]
+    for variable, items in source.loops:
+        contexts = [
+            {**each, variable: item}
+            for each in contexts
+            for item in template.items(items, each)
+            if only is None or items != RESOURCES or item["name"] in only
+        ]
+    return contexts
 
 
 def _content(template: Template, source: Source, context: Mapping[str, Any]) -> bytes:
@@ -105,7 +112,7 @@ def _content(template: Template, source: Source, context: Mapping[str, Any]) -> 
         return source.data
     try:
         return template.environment.get_template(source.name).render(context).encode()
-    except jinja2.TemplateError as error:
+    except Exception as error:  # whatever code in a template of somebody else's does
         raise TemplateError(
             f"the template {source.name} does not render: {error}", "Mend the template."
         ) from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -19,9 +19,11 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator import yaml_text
+from generator.bytecode import bytecode_cache
 from generator.errors import TemplateError
+from generator.macros import SharingEnvironment
 
-_YIELD = re.compile(r"\{%-?\s*yield\s+(\w+)\s+from\s+(\w+)\s*-?%\}(.*)\{%-?\s*endyield\s*-?%\}")
+_YIELD = re.compile(r"\{%-?\s*yield\s+(\w+)\s+from\s+(.+?)\s*-?%\}(.*?)\{%-?\s*endyield\s*-?%\}")
 _MACROS = re.compile(r"""\{%-?\s*(?:from|import|include|extends)\s+["']([^"']+)["']""")
 
 
@@ -78,13 +80,25 @@ class Template:
         }
 
     @functools.cached_property
+    def features(self) -> dict[str, str]:
+        """Yes or no questions that people answer, each with what it says of itself."""
+        return {
+            name: str(question.get("help", ""))
+            for name, question in self.questions.items()
+            if question.get("type", type(question.get("default")).__name__) == "bool"
+            and question.get("ask", True)
+            and question.get("when", True) is not False
+        }
+
+    @functools.cached_property
     def environment(self) -> jinja2.Environment:
         """The Jinja environment, set up as Copier does it."""
         options = {"keep_trailing_newline": True, **self.config.get("_envops", {})}
-        kind = jinja2.Environment if self.trusted else SandboxedEnvironment
+        kind = SharingEnvironment if self.trusted else SandboxedEnvironment
+        folder = self.cache / kind.__name__ if self.cache else None
         environment = kind(
             loader=jinja2.FileSystemLoader(str(self.root)),
-            bytecode_cache=_bytecode_cache(self.cache / kind.__name__) if self.cache else None,
+            bytecode_cache=bytecode_cache(folder, options) if folder else None,
             auto_reload=False,
             cache_size=-1,
             **options,
@@ -123,12 +137,40 @@ class Template:
         return any(pattern and fnmatch(part, pattern) for pattern in patterns for part in parts)
 
     def evaluate(self, text: str, context: Mapping[str, Any]) -> str:
-        """Render a string of `copier.yml` or a part of a path."""
+        """Render a string of `copier.yml` or a part of a path.
+
+        Raises:
+            TemplateError: It is broken.
+        """
         if "{" not in text:
             return text
-        if text not in self._strings:
-            self._strings[text] = self.environment.from_string(text)
-        return self._strings[text].render(context)
+        try:
+            if text not in self._strings:
+                self._strings[text] = self.environment.from_string(text)
+            return self._strings[text].render(context)
+        except jinja2.TemplateError as error:
+            raise TemplateError(
+                f"{text!r} in the template does not render: {error}", "Mend the template."
+            ) from error
+
+    def items(self, expression: str, context: Mapping[str, Any]) -> Iterable[Any]:
+        """What a path yields from: the list that an expression stands for, or nothing.
+
+        Raises:
+            TemplateError: The expression is broken.
+        """
+        try:
+            if expression not in self._lists:
+                self._lists[expression] = self.environment.compile_expression(expression)
+            return self._lists[expression](context) or ()
+        except jinja2.TemplateError as error:
+            raise TemplateError(
+                f"a path of the template yields from {expression!r}: {error}", "Mend the template."
+            ) from error
+
+    @functools.cached_property
+    def _lists(self) -> dict[str, Callable[..., Any]]:
+        return {}
 
     @functools.cached_property
     def _strings(self) -> dict[str, jinja2.Template]:
@@ -177,21 +219,17 @@ class Source:
         return _YIELD.sub(r"\3", self._relative)
 
     @functools.cached_property
-    def loop(self) -> tuple[str, str] | None:
-        """The variable and the list of a `{% yield variable from list %}` in the path."""
-        found = _YIELD.search(self._relative)
-        return (found[1], found[2]) if found else None
+    def loops(self) -> tuple[tuple[str, str], ...]:
+        """The variable and the list of each `{% yield variable from list %}` in the path.
+
+        A list is an expression, which may say something of the variables before it.
+        """
+        return tuple((found[1], found[2]) for found in _YIELD.finditer(self._relative))
 
     @property
     def _relative(self) -> str:
         relative = self.path.relative_to(self.folder).as_posix()
         return relative.removesuffix(self.suffix) if self.is_template else relative
-
-
-def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache:
-    """Compiled templates; those of one kind of environment do not run in another."""
-    folder.mkdir(exist_ok=True)
-    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def _walk(folder: Path) -> Iterator[Path]:

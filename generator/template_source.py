@@ -22,6 +22,7 @@ import platformdirs
 from generator import git
 from generator.errors import TemplateError
 from generator.project import ProjectOnDisk
+from generator.releases import is_release, newest_release
 from generator.template import Template
 
 DISTRIBUTION = "fastapi-evolve"
@@ -29,7 +30,6 @@ DISTRIBUTION = "fastapi-evolve"
 _PACKAGE = Path(__file__).parent
 _BUILT = _PACKAGE / "_template"
 _SHORTCUTS = {"gh:": "https://github.com/", "gl:": "https://gitlab.com/"}
-_RELEASE = re.compile(r"v?\d+(\.\d+)*")
 _COMMIT = re.compile(r"(.*-g)?[0-9a-f]{7,40}")
 
 
@@ -53,11 +53,18 @@ def at(location: str, ref: str | None = None) -> Template:
     path = Path(location).expanduser()
     if path.is_dir() and not git.is_repository(path):
         return Template(path.resolve(), str(path.resolve()), None, _bytecode())
-    source = str(path.resolve()) if path.exists() else _expanded(location)
+    source = str(path.resolve()) if path.exists() else expanded(location)
     checkout = _checkout(source, ref)
-    return Template(
-        checkout, source, (git.describe(checkout) or "").removesuffix("-dirty"), _bytecode()
-    )
+    return Template(checkout, source, _version(checkout), _bytecode())
+
+
+def _version(checkout: Path) -> str:
+    """What a checkout is recorded as: a release, also where other tags stand on its commit.
+
+    A tag such as `v1` or `latest` moves on; what a project was written with must not.
+    """
+    release = newest_release(git.tags(checkout, "--points-at", "HEAD"))
+    return release or (git.describe(checkout) or "").removesuffix("-dirty")
 
 
 def for_project(project: ProjectOnDisk) -> Template:
@@ -87,7 +94,8 @@ def newest(project: ProjectOnDisk, ref: str | None = None) -> Template:
 
     Args:
         project: Its answers say where to look.
-        ref: A tag, branch or commit; the newest release, else the newest commit.
+        ref: A tag, branch or commit; the newest release, else the newest commit. A project that
+            is ahead of those stays where it is.
 
     Raises:
         TemplateError: It cannot be had, or it has no versions.
@@ -97,15 +105,18 @@ def newest(project: ProjectOnDisk, ref: str | None = None) -> Template:
             "the project's answers do not say which version of which template it is from",
             "Set _src_path to a git repository and _commit to a commit of it.",
         )
-    return at(project.source, ref)
+    template = at(project.source, ref)
+    if ref is None and git.is_ancestor(template.root, "HEAD", project.version):
+        return for_project(project)
+    return replace(template, source=project.source)
 
 
 def _unavailable(project: ProjectOnDisk) -> TemplateError:
     return TemplateError(
         f"the project's template is not to be had: version {project.version or 'unknown'} "
         f"of {project.source or 'an unknown place'}",
-        "Move the project to another version with `fastapi-gen update --to VERSION`, "
-        "or install the tool in the version that wrote the project.",
+        "Say in .copier-answers.yml where it is now (_src_path, _commit), as every command needs "
+        "it, an update too; or install the tool in the version that wrote the project.",
     )
 
 
@@ -113,7 +124,7 @@ def _packaged_version(root: Path) -> str | None:
     recorded = root / "VERSION"
     if recorded.is_file():
         return recorded.read_text(encoding="utf-8").strip()
-    return (git.describe(root) or "").removesuffix("-dirty") or None
+    return _version(root) or None
 
 
 def _names_commit(version: str | None) -> bool:
@@ -154,7 +165,8 @@ def _repository(distribution: metadata.Distribution) -> str | None:
     return None
 
 
-def _expanded(location: str) -> str:
+def expanded(location: str) -> str:
+    """An address without the short forms that Copier knows: `gh:` and `gl:`."""
     for short, url in _SHORTCUTS.items():
         if location.startswith(short):
             return f"{url}{location.removeprefix(short)}"
@@ -164,39 +176,35 @@ def _expanded(location: str) -> str:
 def _checkout(source: str, ref: str | None) -> Path:
     """A cached checkout of a repository; one folder for each version, made once."""
     home = _cache() / "checkouts" / hashlib.sha256(source.encode()).hexdigest()[:16]
-    if ref and (_names_commit(ref) or _RELEASE.fullmatch(ref)) and (home / _safe(ref)).is_dir():
+    if ref and (_names_commit(ref) or is_release(ref)) and (home / _safe(ref)).is_dir():
         return home / _safe(ref)  # tags and commits stay what they are; a branch moves
     home.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=home))
     try:
-        git.clone(source.removeprefix("git+"), fresh)
-        version = ref or _newest(fresh)
+        git.clone(expanded(source).removeprefix("git+"), fresh)
+        version = ref or newest_release(git.tags(fresh)) or "HEAD"
         if git.run(fresh, "checkout", "--quiet", "--detach", version) is None:
             raise TemplateError(
                 f"{source} has no version {version}", "Name a tag, a branch or a commit."
             )
-        final = home / _safe(git.describe(fresh) or version)
+        final = home / _safe(_version(fresh) or version)
         return _moved(fresh, final)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _moved(fresh: Path, final: Path) -> Path:
-    """Put a checkout in its place; whoever comes first wins, the content is the same."""
+    """Put a checkout in its place; whoever comes first wins, unless the tag has moved."""
+    if final.is_dir() and git.commit(final) != git.commit(fresh):
+        old = fresh.with_name(f"{fresh.name}-old")
+        final.replace(old)
+        shutil.rmtree(old)
     try:
         fresh.rename(final)
     except OSError:
         if not final.is_dir():
             raise
     return final
-
-
-def _newest(checkout: Path) -> str:
-    releases = [tag for tag in git.tags(checkout) if _RELEASE.fullmatch(tag)]
-    numbers = {
-        tag: tuple(int(part) for part in tag.removeprefix("v").split(".")) for tag in releases
-    }
-    return max(releases, key=numbers.__getitem__, default="HEAD")
 
 
 def _safe(ref: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from generator import plain_yaml
 from generator.errors import TemplateError
 
-# The C implementations give the same text ten times faster; PyYAML may be built without them.
+# The C implementation gives the same text ten times faster; PyYAML may be built without it.
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _written: dict[tuple[Any, ...], str] = {}
 
@@ -26,13 +27,41 @@ def load(text: str, where: str) -> dict[str, Any]:
         TemplateError: The text is not YAML, or not a mapping.
     """
     try:
-        value = yaml.load(text, _Loader)  # noqa: S506 - it is one of the safe loaders
+        value = plain_yaml.load(text)
     except yaml.YAMLError as error:
         problem = " ".join(str(error).split())
         raise TemplateError(f"{where} is not valid YAML: {problem}", "Mend it by hand.") from error
     if not isinstance(value, dict):
         raise TemplateError(f"{where} is not a mapping of keys to values", "Mend it by hand.")
     return value
+
+
+def is_sound(text: str) -> bool:
+    """Whether a text is YAML and has no key twice in a mapping."""
+    try:
+        roots = list(yaml.compose_all(text, plain_yaml.Loader))
+    except yaml.YAMLError:
+        return False
+    return all(map(_has_each_key_once, _mappings(roots)))
+
+
+def _mappings(nodes: list[Any]) -> Iterator[yaml.MappingNode]:
+    """All mappings in some nodes; an anchor may stand inside of what it names."""
+    seen: set[int] = set()
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.CollectionNode) and id(node) not in seen:
+            seen.add(id(node))
+            if isinstance(node, yaml.MappingNode):
+                yield node
+                nodes.extend(value for _, value in node.value)
+            else:
+                nodes.extend(node.value)
+
+
+def _has_each_key_once(mapping: yaml.MappingNode) -> bool:
+    names = [key.value for key, _ in mapping.value if isinstance(key, yaml.ScalarNode)]
+    return len({*names}) == len(names)
 
 
 def dump(value: Any, **options: Any) -> str:

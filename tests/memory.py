@@ -20,6 +20,15 @@ class MemoryDisk(Tree):
         """The files that lie in a folder."""
         return {path: file for path, file in self.items() if path.rpartition("/")[0] == folder}
 
+    def modules(self, folder: str) -> Mapping[str, File]:
+        """The Python files anywhere below a folder."""
+        inside = f"{folder}/"
+        return {
+            path: file
+            for path, file in self.items()
+            if path.startswith(inside) and path.endswith(".py")
+        }
+
     def after(self, plan: Plan) -> MemoryDisk:
         """What the disk holds once the plan is carried out."""
         files = dict(self)

@@ -129,3 +129,13 @@ def test_the_same_release_of_somebody_else(
     theirs = ProjectOnDisk(Folder(tmp_path), project, str(fork), "v1.0")
     assert template_source.for_project(ours).root == template_source.packaged().root
     assert template_source.for_project(theirs).root.is_relative_to(tmp_path / "cache")
+
+
+def test_a_release_is_recorded_where_another_tag_stands_beside_it(checkout: Path) -> None:
+    """A tag such as `v1` or `latest` moves on, and the project's version would with it."""
+    (checkout / "copier.yml").write_text("_subdirectory: .\n")
+    git(checkout, "add", "--all")
+    git(checkout, "commit", "--quiet", "--message", "Two")
+    for tag in ("latest", "v1.2.0", "stable"):
+        git(checkout, "tag", tag)
+    assert template_source.at(str(checkout)).version == "v1.2.0"

@@ -52,10 +52,9 @@ def remove_empty(folder: Path) -> None:
 
 
 def _mode(place: Path, file: File) -> int:
-    """The mode of the file that is replaced, else the usual one."""
-    if place.exists():
-        return place.stat().st_mode & 0o7777
-    return (0o777 if file.executable else 0o666) & ~umask()
+    """The mode of the file that is replaced, else the usual one; who may read it may execute it."""
+    mode = place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~umask()
+    return mode | (mode & 0o444) >> 2 if file.executable else mode & ~0o111
 
 
 def umask() -> int:

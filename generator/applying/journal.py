@@ -9,12 +9,12 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.applying.files import put
-from generator.plan import FileChange
+from generator.plan import UNNAMED, FileChange, Renaming
 from generator.tree import File
 
 FOLDER = ".fastapi-gen"
@@ -31,12 +31,14 @@ class Entry:
         command: Its words.
         at: When, in ISO 8601.
         changes: What it did to each file.
+        renaming: What it gave another name.
     """
 
     number: int
     command: str
     at: str
     changes: tuple[FileChange, ...]
+    renaming: Renaming = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +47,28 @@ class Journal:
 
     root: Path
 
-    def begin(self, command: str, at: str, changes: Iterable[FileChange]) -> Entry:
+    def begin(
+        self,
+        command: str,
+        at: str,
+        changes: Iterable[FileChange],
+        renaming: Renaming = UNNAMED,
+    ) -> Entry:
         """Record what is going to be done.
 
         Raises:
             OSError: The project cannot be written.
         """
         numbers = [int(path.stem) for path in self._paths("*.json")]
-        entry = Entry(max(numbers, default=0) + 1, command, at, tuple(changes))
+        entry = Entry(max(numbers, default=0) + 1, command, at, tuple(changes), renaming)
         put(self._path(entry, "pending"), File.from_text(json.dumps(_plain(entry))))
         return entry
 
     def finish(self, entry: Entry) -> None:
-        """Record that it is done, and forget what is too old."""
-        self._path(entry, "pending").replace(self._path(entry, "json"))
-        for path in self._paths("*.json")[:-KEPT]:
+        """Forget what is too old, and record that it is done: that comes last, in one step."""
+        for path in self._paths("*.json")[: 1 - KEPT]:
             path.unlink()
+        self._path(entry, "pending").replace(self._path(entry, "json"))
 
     def drop(self, entry: Entry) -> None:
         """Forget an entry that was taken back."""
@@ -91,7 +99,8 @@ def _plain(entry: Entry) -> dict[str, Any]:
         {"path": each.path, "before": _packed(each.before), "after": _packed(each.after)}
         for each in entry.changes
     ]
-    return {"number": entry.number, "command": entry.command, "at": entry.at, "changes": changes}
+    about = {"number": entry.number, "command": entry.command, "at": entry.at}
+    return {**about, "changes": changes, "renaming": asdict(entry.renaming)}
 
 
 def _entry(path: Path) -> Entry:
@@ -100,7 +109,8 @@ def _entry(path: Path) -> Entry:
         FileChange(each["path"], _unpacked(each["before"]), _unpacked(each["after"]))
         for each in plain["changes"]
     )
-    return Entry(plain["number"], plain["command"], plain["at"], changes)
+    renaming = Renaming(**plain.get("renaming", {}))
+    return Entry(plain["number"], plain["command"], plain["at"], changes, renaming)
 
 
 def _packed(file: File | None) -> list[Any] | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import filelock
 
@@ -13,7 +14,6 @@ from generator.applying.journal import FOLDER, Entry, Journal
 from generator.errors import WriteError
 from generator.plan import FileChange, Plan
 from generator.project import Folder
-from generator.reconcile import reconcile
 from generator.tree import File
 
 PATIENCE = 10
@@ -33,38 +33,46 @@ def apply(plan: Plan, folder: Folder, command: str, at: str) -> None:
         WriteError: A file changed since the plan was made, or cannot be written, or another
             command is at work.
     """
-    if plan.writes:
-        with _exclusive(folder):
-            for change in plan.writes:
-                _verify(change, folder)
-            _write(plan, folder, command, at)
+    journal = Journal(folder.root)
+    begin = partial(journal.begin, command, at, plan.writes, plan.renaming)
+    _carry_out(plan, folder, begin, journal.finish)
 
 
 def undo(entry: Entry, plan: Plan, folder: Folder, at: str) -> None:
     """Carry out what `undoing` planned, and forget the command.
 
     Raises:
-        WriteError: As for `apply`.
+        WriteError: As for `apply`; or the command is taken back, but cannot be forgotten. To undo
+            it again changes nothing, and forgets it.
     """
     journal = Journal(folder.root)
-    apply(plan, folder, "undo", at)
-    if plan.writes:
-        journal.drop(journal.entries()[-1])
-    journal.drop(entry)
+    _carry_out(plan, folder, lambda: journal.begin("undo", at, plan.writes), journal.drop)
+    try:
+        journal.drop(entry)
+    except OSError as error:
+        raise WriteError(
+            f"{entry.command!r} is undone, but stays in the history: {error.strerror}",
+            "Mend it, then run fastapi-gen undo once more.",
+        ) from error
 
 
-def recover(folder: Folder) -> None:
+def recover(folder: Folder) -> Entry | None:
     """Take back a command that was killed on its way, if there is one.
+
+    Returns:
+        The command that was taken back.
 
     Raises:
         WriteError: The command is still at work.
     """
     journal = Journal(folder.root)
-    if journal.pending():
-        with _exclusive(folder):
-            if entry := journal.pending():
-                _take_back(entry, folder)
-                journal.drop(entry)
+    if not journal.pending():
+        return None
+    with _exclusive(folder):
+        if entry := journal.pending():
+            _take_back(entry, folder)
+            journal.drop(entry)
+        return entry
 
 
 @contextmanager
@@ -83,19 +91,20 @@ def _exclusive(folder: Folder) -> Iterator[None]:
         raise _failed(FOLDER, error) from error
 
 
-def undoing(entry: Entry, folder: Folder) -> Plan:
-    """The way back from a command, merged into what the user did since."""
-    return Plan(
-        tuple(
-            reconcile(each.path, each.after, folder.read(each.path), each.before)
-            for each in entry.changes
-        )
-    )
+def _carry_out(
+    plan: Plan, folder: Folder, begin: Callable[[], Entry], finish: Callable[[Entry], None]
+) -> None:
+    """Write what a plan changes, between a first and a last stroke in the journal."""
+    if plan.writes:
+        with _exclusive(folder):
+            for change in plan.writes:
+                _verify(change, folder)
+            entry = begin()
+            _write(entry, folder)
+            finish(entry)
 
 
-def _write(plan: Plan, folder: Folder, command: str, at: str) -> None:
-    journal = Journal(folder.root)
-    entry = journal.begin(command, at, plan.writes)
+def _write(entry: Entry, folder: Folder) -> None:
     path = ""
     try:
         for change in entry.changes:
@@ -104,7 +113,7 @@ def _write(plan: Plan, folder: Folder, command: str, at: str) -> None:
     except BaseException as error:
         try:
             _take_back(entry, folder)
-            journal.drop(entry)
+            Journal(folder.root).drop(entry)
         except OSError as worse:
             raise WriteError(
                 f"{path} cannot be written, nor can all files be put back: {worse.strerror}",
@@ -113,7 +122,6 @@ def _write(plan: Plan, folder: Folder, command: str, at: str) -> None:
         if isinstance(error, OSError):
             raise _failed(path, error) from error
         raise
-    journal.finish(entry)
 
 
 def _take_back(entry: Entry, folder: Folder) -> None:

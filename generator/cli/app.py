@@ -9,7 +9,25 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import add_resource, history, new, remove_resource, types, undo, update
+from generator.cli import (
+    add_field,
+    add_resource,
+    apply,
+    change_field,
+    check,
+    disable,
+    enable,
+    export,
+    history,
+    new,
+    remove_field,
+    remove_resource,
+    rename_field,
+    rename_resource,
+    types,
+    undo,
+    update,
+)
 
 app = typer.Typer(
     name="fastapi-gen",
@@ -21,8 +39,18 @@ app = typer.Typer(
 )
 app.command(epilog=new.EPILOG)(new.new)
 app.command(epilog=add_resource.EPILOG)(add_resource.add_resource)
+app.command(epilog=add_field.EPILOG)(add_field.add_field)
+app.command(epilog=change_field.EPILOG)(change_field.change_field)
+app.command()(rename_field.rename_field)
+app.command()(remove_field.remove_field)
+app.command()(rename_resource.rename_resource)
 app.command()(remove_resource.remove_resource)
-app.command()(update.update)
+app.command(epilog=enable.EPILOG)(enable.enable)
+app.command(epilog=disable.EPILOG)(disable.disable)
+app.command(epilog=update.EPILOG)(update.update)
+app.command(epilog=apply.EPILOG)(apply.apply)
+app.command(epilog=export.EPILOG)(export.export)
+app.command()(check.check)
 app.command()(undo.undo)
 app.command()(history.history)
 app.command()(types.types)

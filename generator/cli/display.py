@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree as Branches
 
 from generator.cli.options import Output
-from generator.plan import Action, Conflict, FileChange, Plan
+from generator.plan import Action, Conflict, FileChange, Plan, Settling
 
 _STYLES = {
     Action.CREATE: "green",
@@ -18,6 +18,12 @@ _STYLES = {
     Action.DELETE: "red",
     Action.IDENTICAL: "dim",
     Action.CONFLICT: "bold red",
+}
+_SETTLING = {
+    Settling.MARKERS: "Both versions stand there, between conflict markers. Keep one of them.",
+    Settling.PATCH: "Your version stays there. To take ours, apply this patch:",
+    Settling.PASTE: "The file stays as it is. To take ours, put this there:",
+    Settling.DEFINE: "The rest is done, and needs this where you keep such things:",
 }
 
 
@@ -32,7 +38,7 @@ def show(root: Path, plan: Plan, output: Output) -> None:
     for conflict in plan.conflicts:
         _show_conflict(console, conflict)
     for notice in plan.notices:
-        console.print(f"[yellow]Note:[/] {notice}", markup=True)
+        console.print(Text.assemble(("Note: ", "yellow"), notice))
     if output.writes and plan.next_steps:
         console.print("\nNext steps:")
         for step in plan.next_steps:
@@ -80,7 +86,12 @@ def _show_summary(console: Console, plan: Plan, output: Output) -> None:
 
 def _show_conflict(console: Console, conflict: Conflict) -> None:
     console.print(Text.assemble(("Conflict ", "bold red"), str(conflict)))
-    if conflict.snippet:
-        console.print("  The file keeps your version. To take ours, put this there:")
-        for line in conflict.snippet.splitlines():
+    told, shown = _SETTLING[conflict.settling], conflict.patch or conflict.snippet
+    if conflict.settling == Settling.MARKERS:
+        console.print(f"  {told}")
+    elif conflict.settling == Settling.DEFINE and not shown:
+        console.print("  The rest is done, and needs it: define it, or use another name.")
+    elif shown:
+        console.print(f"  {told}")
+        for line in shown.splitlines():
             console.print(Text(f"    {line}"))

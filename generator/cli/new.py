@@ -8,12 +8,26 @@ from typing import Annotated, Any
 import typer
 
 from generator.cli.options import Diff, DryRun, Json, NoColor, Output, Yes
+from generator.cli.resource_options import (
+    Operations,
+    Pagination,
+    Read,
+    SoftDelete,
+    Timestamps,
+    Versioned,
+    Write,
+    said_options,
+)
 
 EPILOG = """[bold]Examples[/]
 
 fastapi-gen new shop --yes
 
 fastapi-gen new shop --database postgresql --id int --python 3.13
+
+fastapi-gen new shop --without docker,redis
+
+fastapi-gen new shop --read owner --write owner --soft-delete
 
 fastapi-gen new shop --template https://example.com/our/template.git --ref v2.1"""
 
@@ -40,6 +54,13 @@ class PythonVersion(StrEnum):
     V313 = "3.13"
 
 
+class Envelope(StrEnum):
+    """What the API answers, as it is or with an envelope around it."""
+
+    PLAIN = "plain"
+    WRAPPED = "wrapped"
+
+
 def new(
     name: Annotated[str, typer.Argument(help="The project, and the folder that is made for it.")],
     description: Annotated[str | None, typer.Option(help="One sentence about it.")] = None,
@@ -55,6 +76,26 @@ def new(
     python: Annotated[
         PythonVersion | None, typer.Option(show_default="3.11", help="The lowest Python version.")
     ] = None,
+    envelope: Annotated[
+        Envelope | None,
+        typer.Option(
+            show_default="plain", help="Whether answers are {success, message, data, errors}."
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FEATURE",
+            help="Leave out docker, github-actions, pre-commit, agents or redis; a,b for several.",
+        ),
+    ] = None,
+    timestamps: Timestamps = None,
+    soft_delete: SoftDelete = None,
+    versioned: Versioned = None,
+    pagination: Pagination = None,
+    read: Read = None,
+    write: Write = None,
+    operations: Operations = None,
     git: Annotated[bool, typer.Option("--git/--no-git", help="Make a git repository.")] = True,
     template: Annotated[
         str | None,
@@ -80,9 +121,10 @@ def new(
     """Make a complete FastAPI project in ./NAME.
 
     On a terminal it asks for what no option says; with --yes, and without a terminal, it takes the
-    defaults.
+    defaults. The options of resources are kept: what add-resource does where nothing else is said.
     """
-    from generator.cli.creation import create_project
+    from generator.cli.creation import Wanted, create_project
+    from generator.cli.values import pairs
     from generator.cli.wizard import ask_project, can_ask
 
     answers: dict[str, Any] = {
@@ -92,17 +134,20 @@ def new(
         "database": database and database.value,
         "id": id_type and id_type.value,
         "python": python and python.value,
+        "envelope": envelope and envelope.value,
+        "without": without,
+        "defaults": said_options(
+            pagination=pagination,
+            read=read,
+            write=write,
+            soft_delete=soft_delete,
+            versioned=versioned,
+            timestamps=timestamps,
+            operations=operations,
+        ),
     }
-    if not yes and not json and can_ask():
+    ask = not yes and not json and can_ask()
+    if ask:
         answers, git = ask_project(answers, git=git)
-    output = Output(dry_run, diff, json, no_color)
-    create_project(answers | _pairs(data or []), template, ref, output, git=git)
-
-
-def _pairs(data: list[str]) -> dict[str, str]:
-    from generator.errors import UsageError
-
-    for pair in data:
-        if not pair.partition("=")[1]:
-            raise UsageError(f"--data {pair!r} is no answer", "Write --data KEY=VALUE.")
-    return dict(pair.split("=", 1) for pair in data)
+    wanted = Wanted(answers, pairs(data, "--data"), ask, template, ref, git)
+    create_project(wanted, Output(dry_run, diff, json, no_color))

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from generator.merging.outcome import OnConflict
+
 ProjectOption = Annotated[
     Path,
     typer.Option(
@@ -26,6 +28,16 @@ NoColor = Annotated[
     bool,
     typer.Option("--no-color", envvar="NO_COLOR", show_envvar=True, help="Print without colours."),
 ]
+ConflictOption = Annotated[
+    OnConflict,
+    typer.Option(
+        "--conflict",
+        metavar="markers|keep-mine",
+        help="Where you and the template changed the same lines: mark both, or keep yours.",
+    ),
+]
+MARKERS = OnConflict.MARKERS
+"""What becomes of conflicts if nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,22 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.options import Diff, DryRun, Json, NoColor, Output, ProjectOption, Yes
+from generator.cli.options import (
+    MARKERS,
+    ConflictOption,
+    Diff,
+    DryRun,
+    Json,
+    NoColor,
+    Output,
+    ProjectOption,
+    Yes,
+)
 
 
 def remove_resource(
     name: Annotated[str, typer.Argument(help="The resource, in the singular.")],
+    conflict: ConflictOption = MARKERS,
     project: ProjectOption = Path(),
     dry_run: DryRun = False,
     diff: Diff = False,
@@ -21,10 +32,13 @@ def remove_resource(
 ) -> None:
     """Remove a resource: its files, its wiring, and by a new migration its table.
 
-    It is refused while other resources refer to it. Files that you edited stay and are named.
+    It is refused while other resources refer to it. Files that you edited stay and are named. It
+    asks first on a terminal; without one it goes on, for undo takes it back and the table stays
+    until you run the migration.
     """
     from generator.cli.run import change_project
     from generator.cli.wizard import can_ask
+    from generator.spec.changes import remove_resource as removed
 
     output = Output(dry_run, diff, json, no_color)
     if output.writes and not yes and not json and can_ask():
@@ -32,8 +46,8 @@ def remove_resource(
     change_project(
         "remove-resource",
         project,
-        lambda answers: answers.without_resource(name),
+        lambda answers: removed(answers, name),
         output,
-        notices=("The new migration drops the table with all of its rows.",),
+        on_conflict=conflict,
         next_steps=("uv run alembic upgrade head", "uv run pytest"),
     )

@@ -48,4 +48,6 @@ def _conflict_as_json(conflict: Conflict) -> dict[str, object]:
         "line": conflict.line,
         "what": conflict.what,
         "snippet": conflict.snippet,
+        "settling": conflict.settling.value,
+        "patch": conflict.patch,
     }

@@ -18,21 +18,25 @@ from generator.applying.transaction import apply, recover
 from generator.cli.options import Output
 from generator.cli.report import report
 from generator.evolve import State, evolve
+from generator.merging import OnConflict
+from generator.migrations.revisions import VERSIONS
 from generator.plan import Plan
-from generator.project import ProjectOnDisk, find_folder, find_project
+from generator.project import Folder, ProjectOnDisk, find_folder, find_project
+from generator.rendering import ANSWERS_FILE
+from generator.spec.changes import Change
 from generator.spec.project import Project
 from generator.template_source import for_project
 
-Change = Callable[[Project], Project]
+Changing = Callable[[Project], Change]
 
 
 def change_project(
     command: str,
     start: Path,
-    change: Change,
+    change: Changing,
     output: Output,
     *,
-    notices: tuple[str, ...] = (),
+    on_conflict: OnConflict = OnConflict.MARKERS,
     next_steps: tuple[str, ...] = (),
 ) -> NoReturn:
     """Carry out a command that changes the answers of an existing project.
@@ -42,16 +46,19 @@ def change_project(
         start: A folder inside the project.
         change: From the answers of today to those that are wanted.
         output: How to show it, and whether to write at all.
-        notices: What the user should know of it.
+        on_conflict: What becomes of the places that the user and the template both changed.
         next_steps: What the user runs afterwards, if anything was changed.
 
     Raises:
         typer.Exit: Always; its code is that of the contract.
     """
     opened, before = open_project(start)
-    after = replace(before, project=change(before.project))
-    plan = evolve(before, after, opened.folder, now())
-    plan = replace(plan, notices=notices, next_steps=next_steps if plan.writes else ())
+    wanted = change(before.project)
+    after = replace(before, project=wanted.project)
+    plan = evolve(before, after, opened.folder, now(), wanted.intent, on_conflict)
+    plan = replace(
+        plan, notices=(*wanted.notices, *plan.notices), next_steps=next_steps if plan.writes else ()
+    )
     carry_out(command, opened, plan, output)
 
 
@@ -62,10 +69,22 @@ def open_project(start: Path) -> tuple[ProjectOnDisk, State]:
         ProjectError: There is none.
         TemplateError: Its template is not to be had.
     """
-    recover(find_folder(start))
+    mend(find_folder(start))
     opened = find_project(start)
     with waiting("Fetching the project's template"):
         return opened, State(for_project(opened), opened.project)
+
+
+def mend(folder: Folder) -> bool:
+    """Take back a command that was killed, and say so; whether there was one.
+
+    Raises:
+        WriteError: It is still at work.
+    """
+    killed = recover(folder)
+    if killed:
+        typer.echo(f"Taken back first, since it was interrupted: {killed.command}", err=True)
+    return killed is not None
 
 
 def carry_out(command: str, opened: ProjectOnDisk, plan: Plan, output: Output) -> NoReturn:
@@ -77,6 +96,17 @@ def carry_out(command: str, opened: ProjectOnDisk, plan: Plan, output: Output) -
     if output.writes:
         apply(plan, opened.folder, shlex.join(sys.argv[1:]), now().isoformat())
     raise typer.Exit(report(command, opened.folder.root, plan, output))
+
+
+def next_steps(plan: Plan) -> Iterator[str]:
+    """What the user runs after changes of any kind: what they ask for, and nothing else."""
+    paths = {each.path for each in plan.writes} - {ANSWERS_FILE}
+    if "pyproject.toml" in paths:
+        yield "uv sync"
+    if any(path.startswith(VERSIONS) for path in paths):
+        yield "uv run alembic upgrade head"
+    if paths:
+        yield "uv run pytest"
 
 
 @contextmanager

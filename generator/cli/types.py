@@ -57,6 +57,10 @@ def _print_table(no_color: bool) -> None:
     console.print(
         "\nValues: default=V min=V max=V minlen=N ondelete=cascade|restrict|setnull back=NAME."
         "\nA default of now (datetime) or today (date) is taken when a row is made."
-        "\nfilter, sort and search are recorded; the template does not use them yet.\n"
+        "\nfilter, sort and search are for lists: ?price__gte=3&sort=-price,name&q=text"
+        "\nsearch=trigram gives the search an index on PostgreSQL"
+        "\ninclude is for what a row refers to: ?include=category,tags"
+        "\ntree is for a ref to self: its ancestors, its descendants, and no circles"
+        "\nmany is for several files in one field, each uploaded by itself\n"
     )
     console.print(EXAMPLES)

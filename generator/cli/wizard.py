@@ -5,28 +5,47 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import typer
 from rich.console import Console
 from rich.prompt import Confirm, Prompt
 
-from generator.errors import UsageError
+from generator.cli.resource_options import option_words
+from generator.cli.resource_questions import ask_options
+from generator.errors import ProjectError, UsageError
 from generator.naming import Name, pluralize, resource_name
+from generator.project import find_project
+from generator.spec.defaults import checked_defaults
+from generator.spec.features import FEATURES, chosen, spelled
 from generator.spec.grammar import parse_field
 from generator.spec.project import make_project
-from generator.spec.resource import DEFAULT_FIELDS
+from generator.spec.resource import DEFAULT_FIELDS, make_resource
 
 _CHOICES = {
     "database": ("Database", ["sqlite", "postgresql"], "sqlite"),
     "id": ("Primary keys", ["uuid", "int"], "uuid"),
     "python": ("Lowest Python version", ["3.11", "3.12", "3.13"], "3.11"),
+    "envelope": ("Envelope around answers", ["plain", "wrapped"], "plain"),
 }
 
 
 def can_ask() -> bool:
     """Whether there is somebody to answer."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def consent(question: str) -> None:
+    """Ask before data goes.
+
+    Raises:
+        ProjectError: There is nobody to ask.
+        typer.Abort: The answer is no.
+    """
+    if not can_ask():
+        raise ProjectError(f"not done without a yes: {question}", "Say it with --yes.")
+    typer.confirm(question, abort=True, err=True)
 
 
 def ask_project(answers: Mapping[str, Any], *, git: bool) -> tuple[dict[str, Any], bool]:
@@ -48,19 +67,48 @@ def ask_project(answers: Mapping[str, Any], *, git: bool) -> tuple[dict[str, Any
     for key, (question, choices, default) in _CHOICES.items():
         if known[key] is None:
             known[key] = Prompt.ask(question, choices=choices, default=default, console=console)
+    if known["without"] is None:
+        known["without"] = _ask_without(console)
+    known["defaults"] = ask_options(
+        console, "Other options of resources than usual?", known["defaults"], {}, checked_defaults
+    )
     git = git and Confirm.ask("Make a git repository?", default=True, console=console)
     _tell(console, _new_command(known, git=git))
     return known, git
 
 
-def ask_fields(name: str, plural: str | None) -> list[str]:
-    """Ask for the fields of a resource, one a line, each checked at once.
+def ask_resource(
+    start: Path, name: str, plural: str | None, said: Mapping[str, Any]
+) -> tuple[list[str], dict[str, Any]]:
+    """Ask for the fields and options of a resource, and print the command line that says it all.
+
+    Args:
+        start: A folder inside the project, whose defaults are offered.
+        name: The resource.
+        plural: Its plural, where English is odd.
+        said: The options that were said already; those are not asked.
 
     Raises:
         UsageError: The resource's name is not valid; nothing is asked then.
+        ProjectError: There is no project.
     """
-    singular = resource_name(name)
+    defaults = find_project(start).project.defaults
+    resource_name(name)
     console = Console(stderr=True, highlight=False)
+    fields = _ask_fields(console, name, plural)
+
+    def check(options: Mapping[str, Any]) -> None:
+        make_resource(name, fields, plural=plural, **{**defaults, **options})
+
+    options = ask_options(console, "Other options than usual?", said, defaults, check)
+    option = ["--plural", plural] if plural else []
+    _tell(console, ["add-resource", name, *fields, *option, *option_words(options)])
+    return fields, options
+
+
+def _ask_fields(console: Console, name: str, plural: str | None) -> list[str]:
+    """Ask for fields, one a line, each checked at once."""
+    singular = resource_name(name)
     console.print(
         f"The fields of [bold]{singular}[/] ({plural or pluralize(singular)}), as name:type[:...]."
     )
@@ -72,10 +120,7 @@ def ask_fields(name: str, plural: str | None) -> list[str]:
             fields.append(text)
         except UsageError as error:
             console.print(f"[red]{error.message}.[/] {error.hint}")
-    chosen = fields or list(DEFAULT_FIELDS)
-    option = ["--plural", plural] if plural else []
-    _tell(console, ["add-resource", name, *chosen, *option])
-    return chosen
+    return fields or list(DEFAULT_FIELDS)
 
 
 def _ask(console: Console, question: str, default: str, key: str) -> str:
@@ -89,13 +134,26 @@ def _ask(console: Console, question: str, default: str, key: str) -> str:
             return value
 
 
+def _ask_without(console: Console) -> list[str]:
+    """Ask what to leave out; once more where a word is none of it."""
+    question = f"Do without any of {', '.join(map(spelled, FEATURES))}?"
+    while True:
+        words = Prompt.ask(question, default="none", console=console).replace(",", " ").split()
+        try:
+            return [] if words == ["none"] else [*map(spelled, chosen(words, FEATURES))]
+        except UsageError as error:
+            console.print(f"[red]{error.message}.[/] {error.hint}")
+
+
 def _new_command(answers: Mapping[str, Any], *, git: bool) -> list[str]:
     options = [
         word
-        for key in ("description", "package", "database", "id", "python")
+        for key in ("description", "package", "database", "id", "python", "envelope")
         for word in (f"--{key}", str(answers[key]))
     ]
-    return ["new", str(answers["project_name"]), *options, *([] if git else ["--no-git"]), "--yes"]
+    without = ["--without", ",".join(answers["without"])] if answers["without"] else []
+    rest = [*without, *option_words(answers["defaults"]), *([] if git else ["--no-git"]), "--yes"]
+    return ["new", str(answers["project_name"]), *options, *rest]
 
 
 def _tell(console: Console, words: list[str]) -> None:

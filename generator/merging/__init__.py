@@ -1,6 +1,14 @@
 """Three-way merges of one file: what we wrote, what the user made of it, what we write now."""
 
-from generator.merging.files import merge_text_file
-from generator.merging.outcome import Conflict, Merged, OnConflict
+from generator.merging.files import merge_text_file, with_imports_sorted
+from generator.merging.markers import taking_theirs
+from generator.merging.outcome import Clash, Merged, OnConflict
 
-__all__ = ["Conflict", "Merged", "OnConflict", "merge_text_file"]
+__all__ = [
+    "Clash",
+    "Merged",
+    "OnConflict",
+    "merge_text_file",
+    "taking_theirs",
+    "with_imports_sorted",
+]

@@ -1,41 +1,29 @@
 """Line-based merge (diff3), for the files of which we know nothing better.
 
 Two pure additions at the same place are both kept, theirs first: losing neither is worth more
-than an order. Everything else that overlaps is a conflict.
+than an order. Everything else that overlaps is a clash.
 """
 
 from collections.abc import Sequence
 
 from generator.merging.hunks import Hunk, three_way
-from generator.merging.markers import marked
 from generator.merging.newlines import ended_like, split_lines, terminated
-from generator.merging.outcome import Conflict, Merged, OnConflict
+from generator.merging.outcome import Clash, Merged
 
 
-def merge_lines(
-    path: str, base: str, mine: str, theirs: str, on_conflict: OnConflict = "keep-mine"
-) -> Merged:
-    """Merge texts with Unix line ends line by line.
-
-    Args:
-        path: Named in the conflicts.
-        base: What we once wrote.
-        mine: What the user made of it.
-        theirs: What we would write now.
-        on_conflict: Whether a conflict keeps the user's lines or is marked in the text.
-    """
+def merge_lines(base: str, mine: str, theirs: str) -> Merged:
+    """Merge texts with Unix line ends line by line."""
     sides = [terminated(text) for text in (base, mine, theirs)]
     before, ours, new = (split_lines(text) for text in sides)
     result: list[str] = []
-    conflicts: list[Conflict] = []
+    clashes: list[Clash] = []
     for hunk in three_way(before, ours, new):
         merged = _resolve(hunk, before, ours, new)
         if merged is None:
-            kept, wanted = ours[slice(*hunk.mine)], new[slice(*hunk.theirs)]
-            conflicts.append(_conflict(path, len(result) + 1, kept, wanted))
-            merged = marked(kept, wanted) if on_conflict == "markers" else kept
+            merged, wanted = ours[slice(*hunk.mine)], new[slice(*hunk.theirs)]
+            clashes.append(_clash(merged, wanted, len(result) + 1))
         result.extend(merged)
-    return Merged(ended_like(mine, base, theirs, "".join(result)), tuple(conflicts))
+    return Merged(ended_like(mine, base, theirs, "".join(result)), tuple(clashes))
 
 
 def _resolve(
@@ -61,17 +49,17 @@ def _contains(haystack: Sequence[str], needle: Sequence[str]) -> bool:
     return any(haystack[at : at + width] == needle for at in range(len(haystack) - width + 1))
 
 
-def _conflict(path: str, line: int | None, mine: Sequence[str], theirs: Sequence[str]) -> Conflict:
+def _clash(mine: Sequence[str], theirs: Sequence[str], line: int | None) -> Clash:
     first = next((text.strip() for text in [*mine, *theirs] if text.strip()), "blank lines")
-    return Conflict(path, line, f"lines at {first!r}", "".join(mine), "".join(theirs))
+    texts = "".join(mine), "".join(theirs)
+    return Clash(f"lines at {first!r}", *texts, line, both_changed=line is not None)
 
 
-def unmerged(path: str, base: str, mine: str, theirs: str) -> Merged:
-    """Leave the user's text alone and report each stretch that theirs changed as a conflict."""
+def unmerged(base: str, mine: str, theirs: str) -> Merged:
+    """Leave the user's text alone and report each stretch that theirs changed."""
     before, new = split_lines(base), split_lines(theirs)
     stretches = (hunk for hunk in three_way(before, before, new) if not hunk.stable)
-    conflicts = (
-        _conflict(path, None, before[slice(*hunk.base)], new[slice(*hunk.theirs)])
-        for hunk in stretches
+    clashes = (
+        _clash(before[slice(*hunk.base)], new[slice(*hunk.theirs)], None) for hunk in stretches
     )
-    return Merged(mine, tuple(conflicts))
+    return Merged(mine, tuple(clashes))

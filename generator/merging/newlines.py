@@ -48,10 +48,15 @@ class LineStyle:
         mixed = sum(count > 0 for count in counts.values()) > 1
         return cls(bom=text.startswith(_BOM), newline=newline, mixed=mixed)
 
+    @property
+    def prefix(self) -> str:
+        """What stands before the text."""
+        return _BOM if self.bom else ""
+
     def apply(self, text: str) -> str:
         """Write a text with Unix line ends in this style."""
         styled = text.replace("\n", self.newline) if self.newline != "\n" else text
-        return _BOM + styled if self.bom else styled
+        return self.prefix + styled
 
 
 def restore_line_ends(original: str, merged: str) -> str:
@@ -73,4 +78,4 @@ def restore_line_ends(original: str, merged: str) -> str:
         line.rstrip("\n") + (end if line.endswith("\n") else "")
         for line, end in zip(after, ends, strict=True)
     )
-    return (_BOM if style.bom else "") + "".join(lines)
+    return style.prefix + "".join(lines)

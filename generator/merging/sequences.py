@@ -91,15 +91,19 @@ def _refuse_double_change(
     *,
     ordered: Collection[Hashable],
 ) -> None:
-    gone = any(key not in mine and key not in theirs for key in old)
+    gone = [key for key in old if key not in mine and key not in theirs]
     if gone and _gaps(old, mine) and _gaps(old, theirs):
         raise IrreconcilableError
-    if _gaps(old, mine, ordered) & _gaps(old, theirs, ordered):
+    both = mine.keys() & theirs.keys()
+    among = [{key for key in side if key[0] in ordered} - both for side in (mine, theirs)]
+    if any(key[0] in ordered for key in gone) and among[1] - old.keys():
+        raise IrreconcilableError  # the user removed what theirs put something else in place of
+    if _gaps(old, mine, among[0]) & _gaps(old, theirs, among[1]):
         raise IrreconcilableError
 
 
 def _gaps(
-    old: dict[Numbered, int], side: dict[Numbered, int], among: Collection[Hashable] | None = None
+    old: dict[Numbered, int], side: dict[Numbered, int], among: Collection[Numbered] | None = None
 ) -> set[Numbered | None]:
     """After which elements of the base one side added something."""
     gaps: set[Numbered | None] = set()
@@ -107,7 +111,7 @@ def _gaps(
     for key in side:
         if key in old:
             last = key
-        elif among is None or key[0] in among:
+        elif among is None or key in among:
             gaps.add(last)
     return gaps
 

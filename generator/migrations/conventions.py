@@ -30,9 +30,40 @@ def check_name(table: str, name: str) -> str:
     return f"ck_{table}_{name}"
 
 
-def index_name(table: Table, column: str) -> str:
-    """`ix_product_category_id`."""
-    return f"ix_{table.name}_{column}"
+def index_name(table: Table, *columns: str) -> str:
+    """`ix_product_category_id`, `ix_product_price_product_id`."""
+    return "_".join(["ix", *(f"{table.name}_{column}" for column in columns)])
+
+
+def trigram_index_name(table: Table, column: str) -> str:
+    """`ix_product_name_trgm`: a column may have an ordinary index as well."""
+    return f"ix_{table.name}_{column}_trgm"
+
+
+def constrained_columns(table: Table) -> tuple[str, ...]:
+    """The columns that are unique by a constraint: rows that are only marked need an index."""
+    return () if table.soft_delete else table.uniques
+
+
+def unique_index_columns(table: Table) -> tuple[str, ...]:
+    """The columns that are unique among the rows that are not deleted."""
+    return table.uniques if table.soft_delete else ()
+
+
+def index_columns(table: Table) -> Iterator[tuple[str, ...]]:
+    """The columns of each index that is not unique."""
+    yield from ((column,) for column in table.indexes)
+    yield from ((column, *table.primary_key) for column in table.orders)
+
+
+def shared_names(table: Table) -> Iterator[str]:
+    """The names that no other table may use: tables and indexes share one room."""
+    yield table.name
+    yield primary_key_name(table)
+    yield from (unique_name(table, column) for column in constrained_columns(table))
+    yield from (index_name(table, column) for column in unique_index_columns(table))
+    yield from (index_name(table, *columns) for columns in index_columns(table))
+    yield from (trigram_index_name(table, column) for column in table.trigrams)
 
 
 def refuse_collisions(tables: Iterable[Table]) -> None:
@@ -45,7 +76,7 @@ def refuse_collisions(tables: Iterable[Table]) -> None:
     """
     taken = dict.fromkeys(_TEMPLATE_TABLES, "the template itself")
     for table in tables:
-        _take(taken, _shared_names(table), table)
+        _take(taken, shared_names(table), table)
         _take({}, _own_names(table), table)
 
 
@@ -57,13 +88,6 @@ def _take(taken: dict[str, str], names: Iterable[str], table: Table) -> None:
                 "Rename the resource or one of the fields.",
             )
         taken[name] = f"table {table.name!r}"
-
-
-def _shared_names(table: Table) -> Iterator[str]:
-    yield table.name
-    yield primary_key_name(table)
-    yield from (unique_name(table, column) for column in table.uniques)
-    yield from (index_name(table, column) for column in table.indexes)
 
 
 def _own_names(table: Table) -> Iterator[str]:

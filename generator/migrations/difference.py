@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.errors import ProjectError
 from generator.migrations.conventions import refuse_collisions
-from generator.migrations.operations import AddForeignKey, CreateTable, Operation, Reversed
+from generator.migrations.operations import Operation
+from generator.migrations.pairing import Way
+from generator.migrations.route import route
 from generator.migrations.schema import Table, association_tables, resource_table
+from generator.migrations.sequence import Node, in_order
+from generator.migrations.titles import title
+from generator.migrations.transitions import refuse_other_meaning
+from generator.spec.intent import UNSAID, Intent
 from generator.spec.project import Project
 from generator.spec.resource import Resource
-
-Group = Sequence[Resource]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,108 +24,75 @@ class Step:
     """What one revision does.
 
     Attributes:
-        verb: `create` or `drop`.
-        tables: The tables of the resources that it is about.
-        operations: In the order of the upgrade.
+        title: In a few words: `Create product`.
+        upgrade: What it does, in this order.
+        downgrade: What takes it back.
     """
 
-    verb: str
-    tables: tuple[str, ...]
-    operations: tuple[Operation, ...]
-
-    def inverse(self, verb: str) -> Step:
-        """The step that takes this one back."""
-        return Step(verb, self.tables, tuple(Reversed(each) for each in reversed(self.operations)))
+    title: str
+    upgrade: tuple[Operation, ...]
+    downgrade: tuple[Operation, ...]
 
 
-def difference(before: Project, after: Project) -> list[Step]:
-    """The steps from one specification to the other, drops first.
+def difference(before: Project, after: Project, intent: Intent = UNSAID) -> list[Step]:
+    """The steps from one specification to the other; drops come first where they can.
 
     Raises:
-        ProjectError: A table that is in both has changed, or two tables need the same name.
+        ProjectError: Rows could not follow, or two tables need the same name.
     """
-    _refuse_changes(before, after)
+    _refuse_other_ids(before, after)
     refuse_collisions(table for each in after.resources for table in _tables(after, each))
-    dropped = [_creation(before, group) for group in _groups(_missing(before, after))]
-    created = [_creation(after, group) for group in _groups(_missing(after, before))]
-    return [*(step.inverse("drop") for step in reversed(dropped)), *created]
+    way = Way(before, after, intent)
+    steps = [_step(way, group) for group in in_order(_nodes(way))]
+    return [each for each in steps if each.upgrade or each.downgrade]  # an order is no difference
 
 
-def _missing(project: Project, other: Project) -> list[Resource]:
-    """The resources that only the one project has, in declared order."""
-    there = {each.name for each in other.resources}
-    return [each for each in project.resources if each.name not in there]
+def _refuse_other_ids(before: Project, after: Project) -> None:
+    if before.resources and before.id != after.id:
+        raise ProjectError(
+            f"the ids of rows cannot turn from {before.id} into {after.id}",
+            f"Keep {before.id}, or start a new project.",
+        )
 
 
-def _refuse_changes(before: Project, after: Project) -> None:
-    twins = {each.name: each for each in after.resources}
-    for resource in before.resources:
-        twin = twins.get(resource.name)
-        if (
-            twin
-            and twin != resource
-            and list(_tables(before, resource)) != list(_tables(after, twin))
-        ):
-            raise ProjectError(
-                f"the table {resource.table!r} has changed, which is not supported yet",
-                "Change the model, then run: alembic revision --autogenerate",
-            )
+def _step(way: Way, group: Sequence[Node]) -> Step:
+    pairs = [node.pair for node in sorted(group, key=lambda node: node.place)]
+    back = [(new, old) for old, new in pairs]
+    upgrade, downgrade = route(way, pairs), route(way.inverse(), back)
+    return Step(title(way, pairs), tuple(upgrade), tuple(downgrade))
 
 
-def _tables(project: Project, resource: Resource) -> Iterator[Table]:
-    yield resource_table(project, resource)
-    yield from association_tables(project, resource)
+def _nodes(way: Way) -> list[Node]:
+    """What changes: drops first, in the order that takes creating them back."""
+    nodes = list(_changes(way))
+    dropped = [node.inverse() for node in nodes if not node.new]
+    created_again = [each for group in in_order(dropped) for each in group]
+    rest = [node for node in nodes if node.new]
+    return [*(each.inverse() for each in reversed(created_again)), *rest]
 
 
-def _groups(resources: Sequence[Resource]) -> Iterator[Group]:
-    """Sort resources after what they point to, those that point to each other as one group.
-
-    Where nothing points forward this is the declared order, one by one; so several resources
-    added at once and one after the other give the same groups.
-    """
-    reach = _reach(resources)
-    left = list(resources)
-    while left:
-        group = next(group for each in left if (group := _circle(each, left, reach)))
-        yield group
-        left = [each for each in left if each not in group]
-
-
-def _circle(start: Resource, left: Sequence[Resource], reach: dict[str, set[str]]) -> Group:
-    """The resource and all that it forms a circle with; nothing if they need yet another one."""
-    circle = [
-        each
-        for each in left
-        if each is start or (each.name in reach[start.name] and start.name in reach[each.name])
-    ]
-    waiting = {each.name for each in left} - {each.name for each in circle}
-    return [] if reach[start.name] & waiting else circle
+def _changes(way: Way) -> Iterator[Node]:
+    """Every resource whose tables may have to change, in declared order."""
+    moved, edited = _moved(way), {resource for resource, _ in way.intent.fields}
+    for place, (old, new) in enumerate(way.resources()):
+        named = new is not None and new.name in edited
+        if old and new:
+            if old == new and not named and not moved & {each.target for each in old.relations()}:
+                continue  # the rule; with hundreds of resources, comparing tables takes its time
+            refuse_other_meaning(way, old, new)
+        tables = _tables(way.before, old), _tables(way.after, new)
+        if named or tables[0] != tables[1]:
+            yield Node(place, (old, new), *tables)
 
 
-def _reach(resources: Iterable[Resource]) -> dict[str, set[str]]:
-    """For each resource the names that its relations lead to, however far."""
-    direct = {each.name: {str(f.target) for f in each.relations()} for each in resources}
-    reach: dict[str, set[str]] = {}
-    for name in direct:
-        reach[name], ahead = set(), [name]
-        while ahead:
-            new = direct.get(ahead.pop(), set()) - reach[name]
-            reach[name] |= new
-            ahead += new
-    return reach
+def _moved(way: Way) -> set[str | None]:
+    """The names of resources that do not stand for the table that they stood for."""
+    after = {each.name: each.table for each in way.after.resources}
+    gone = {each.name for each in way.before.resources if after.get(each.name) != each.table}
+    return {*gone, *way.intent.resources, *way.intent.resources.values()}
 
 
-def _creation(project: Project, group: Group) -> Step:
-    """Create the tables of a group; the keys that close its circle follow, then associations."""
-    created: list[Operation] = []
-    closing: list[Operation] = []
-    younger = {resource.table for resource in group}
-    for resource in group:
-        table = resource_table(project, resource)
-        younger.discard(table.name)
-        late = [key for key in table.foreign_keys if key.target in younger]
-        early = tuple(key for key in table.foreign_keys if key not in late)
-        created.append(CreateTable(replace(table, foreign_keys=early)))
-        closing += [AddForeignKey(table.name, key) for key in late]
-    pairs = [CreateTable(table) for each in group for table in association_tables(project, each)]
-    return Step("create", tuple(each.table for each in group), (*created, *closing, *pairs))
+def _tables(project: Project, resource: Resource | None) -> tuple[Table, ...]:
+    if resource is None:
+        return ()
+    return (resource_table(project, resource), *association_tables(project, resource))

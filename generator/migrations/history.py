@@ -36,9 +36,18 @@ def find_head(versions: Mapping[str, str]) -> str | None:
     return head.revision if head else None
 
 
+def read_scripts(versions: Mapping[str, str]) -> list[Script]:
+    """Every revision in the order of the paths.
+
+    Raises:
+        ProjectError: A file cannot be read.
+    """
+    return [_read(path, versions[path]) for path in sorted(versions) if _is_script(path)]
+
+
 def head_script(versions: Mapping[str, str]) -> Script | None:
     """Like `find_head`, with the file that the head is in."""
-    scripts = [_read(path, versions[path]) for path in sorted(versions) if _is_script(path)]
+    scripts = read_scripts(versions)
     if not scripts:
         return None
     _refuse_twins(scripts)

@@ -56,7 +56,17 @@ def laid_out(code: str | Call, indent: str, end: str = "") -> list[str]:
 
 def quoted(text: str) -> str:
     """A string literal, with the quotes that `ruff format` prefers."""
-    literal = repr(text)
-    if literal[0] == "'" and '"' not in text:
-        return f'"{literal[1:-1]}"'
-    return literal
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    body = "".join(_escaped(char, quote) for char in text)
+    return f"{quote}{body}{quote}"
+
+
+def _escaped(char: str, quote: str) -> str:
+    if char in "'\"":
+        return f"\\{char}" if char == quote else char
+    return repr(char)[1:-1]
+
+
+def final(name: str, opening: str = "op.f") -> Call:
+    """A name that no naming convention shall touch any more."""
+    return Call.of(opening, quoted(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from hashlib import sha256
 from generator.migrations.difference import Step, difference
 from generator.migrations.history import Script, head_script
 from generator.migrations.layout import quoted
+from generator.migrations.operations import body
+from generator.spec.intent import UNSAID, Intent
 from generator.spec.project import Project
 
 VERSIONS = "alembic/versions"
@@ -19,6 +22,14 @@ VERSIONS = "alembic/versions"
 _MINUTE = "%Y_%m_%d_%H%M"
 _STAMP = re.compile(r"\d{4}_\d{2}_\d{2}_\d{4}(?=_)")
 _ID_LENGTH = 12
+_IMPORTS: tuple[dict[str, str], ...] = (
+    {"dt": "import datetime as dt", "UUID": "from uuid import UUID"},
+    {
+        "sa": "import sqlalchemy as sa",
+        "postgresql": "from sqlalchemy.dialects import postgresql",
+    },
+    {"op": "from alembic import op"},
+)
 _TEMPLATE = '''\
 """{message}
 
@@ -56,7 +67,11 @@ class Revision:
 
 
 def write_revisions(
-    before: Project, after: Project, versions: Mapping[str, str], now: datetime
+    before: Project,
+    after: Project,
+    versions: Mapping[str, str],
+    now: datetime,
+    intent: Intent = UNSAID,
 ) -> tuple[Revision, ...]:
     """Write the revisions that lead from one specification to the other, oldest first.
 
@@ -69,11 +84,12 @@ def write_revisions(
         now: The clock, an aware moment. Files are dated in UTC, to the minute; a revision that
             follows another of the same minute takes the next one, so that the names sort as the
             revisions follow each other.
+        intent: What became of names, values and rows.
 
     Raises:
         ProjectError: The versions have no single head, or the difference cannot be written.
     """
-    steps = difference(before, after)
+    steps = difference(before, after, intent)
     tip: Script | Revision | None = head_script(versions) if steps else None
     written: list[Revision] = []
     for step in steps:
@@ -87,20 +103,35 @@ def _revision(
 ) -> Revision:
     """Write the step on top of its parent."""
     down = parent.revision if parent else None
-    stamp, path = _free_path(step, taken, _earliest(parent.path if parent else "", now))
-    body = _body(step)
-    revision = sha256(f"{down}\n{body}".encode()).hexdigest()[:_ID_LENGTH]
+    stamp, path = free_path(_slug(step), parent.path if parent else "", taken, now)
+    code = _body(step)
+    revision = sha256(f"{down}\n{code}".encode()).hexdigest()[:_ID_LENGTH]
     text = _TEMPLATE.format(
-        message=_message(step),
+        message=f"{step.title}.",
         revision=revision,
         revises=f" {down}" if down else "",
         date=f"{stamp:%Y-%m-%d %H:%M}",
-        imports=_imports(body),
+        imports=_imports(code),
         revision_literal=quoted(revision),
         down_literal=quoted(down) if down else None,
-        body=body,
+        body=code,
     )
     return Revision(path, revision, text)
+
+
+def free_path(slug: str, parent: str, taken: Container[str], now: datetime) -> tuple[datetime, str]:
+    """The moment and the path of a new revision.
+
+    Args:
+        slug: What it does, as the end of its name.
+        parent: The path of the revision that it follows; its name sorts after that one.
+        taken: The paths that are there already.
+        now: The clock, an aware moment.
+    """
+    stamp = _earliest(parent, now)
+    while (path := f"{VERSIONS}/{stamp:{_MINUTE}}_{slug}.py") in taken:
+        stamp += timedelta(minutes=1)
+    return stamp, path
 
 
 def _earliest(head: str, now: datetime) -> datetime:
@@ -115,36 +146,28 @@ def _earliest(head: str, now: datetime) -> datetime:
     return minute
 
 
-def _free_path(step: Step, taken: Container[str], stamp: datetime) -> tuple[datetime, str]:
-    while (path := f"{VERSIONS}/{stamp:{_MINUTE}}_{_slug(step)}.py") in taken:
-        stamp += timedelta(minutes=1)
-    return stamp, path
-
-
 def _slug(step: Step) -> str:
-    return f"{step.verb}_{_subject(step, '_')}"
+    return step.title.lower().replace(" ", "_")
 
 
-def _message(step: Step) -> str:
-    return f"{step.verb.capitalize()} {_subject(step, ' ')}."
-
-
-def _subject(step: Step, gap: str) -> str:
-    first, *others = step.tables
-    if not others:
-        return first
-    rest = others[0] if len(others) == 1 else f"{len(others)}{gap}more"
-    return gap.join([first, "and", rest])
-
-
-def _imports(body: str) -> str:
-    dialect = "from sqlalchemy.dialects import postgresql\n" if "postgresql.JSONB()" in body else ""
-    return f"import sqlalchemy as sa\n{dialect}\nfrom alembic import op"
+def _imports(code: str) -> str:
+    """The imports of the names that the code uses, as `ruff` sorts them."""
+    used = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
+    sections = (
+        "\n".join(line for name, line in section.items() if name in used) for section in _IMPORTS
+    )
+    return "\n\n".join(section for section in sections if section)
 
 
 def _body(step: Step) -> str:
-    upgrade = [line for each in step.operations for line in each.upgrade()]
-    downgrade = [line for each in reversed(step.operations) for line in each.downgrade()]
     return "\n".join(
-        ["def upgrade() -> None:", *upgrade, "", "", "def downgrade() -> None:", *downgrade, ""]
+        [
+            "def upgrade() -> None:",
+            *body(step.upgrade),
+            "",
+            "",
+            "def downgrade() -> None:",
+            *body(step.downgrade),
+            "",
+        ]
     )

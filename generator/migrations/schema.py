@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.naming import SQL_RESERVED
-from generator.spec.field import Field
+from generator.spec.field import TRIGRAM, Field
 from generator.spec.project import USER, Project
 from generator.spec.resource import Resource
 
@@ -30,6 +30,8 @@ _TYPES = {
     "uuid": "sa.Uuid()",
     "json": _JSON,
     "bytes": "sa.LargeBinary()",
+    "file": _JSON,
+    "image": _JSON,
     "list": _JSON,
     "enum": "sa.Enum",
 }
@@ -68,15 +70,22 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A condition in SQL; the table's name is put before its own."""
+    """A condition on a column, in SQL; the table's name is put before its own."""
 
     name: str
     condition: str
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with all that belongs to it. Unique constraints and indexes have one column each."""
+    """A table with all that belongs to it. Unique constraints and indexes have one column each.
+
+    Attributes:
+        orders: The columns that lists are ordered by: an index of each with the primary key.
+        trigrams: The columns that PostgreSQL searches by an index of trigrams.
+        soft_delete: Whether rows are only marked as deleted; what is unique is so among the rest.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -85,6 +94,19 @@ class Table:
     uniques: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     indexes: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    trigrams: tuple[str, ...] = ()
+    soft_delete: bool = False
+
+
+TIMESTAMPS = (Column("created_at", _MOMENT), Column("updated_at", _MOMENT))
+"""The columns that say when a row was made and last changed."""
+
+VERSION = Column("version", _TYPES["int"])
+"""The column that says how often a row was written."""
+
+DELETED_AT = Column("deleted_at", _MOMENT, nullable=True)
+"""The column that says when a row was deleted."""
 
 
 def resource_table(project: Project, resource: Resource) -> Table:
@@ -101,17 +123,33 @@ def resource_table(project: Project, resource: Resource) -> Table:
             for field in fields
             if (field.index or field.type == "ref") and not field.unique
         ),
+        orders=tuple(_orders(resource)),
+        trigrams=tuple(field.name for field in fields if field.search == TRIGRAM),
+        soft_delete=resource.soft_delete,
     )
+
+
+def _orders(resource: Resource) -> Iterator[str]:
+    """Lists that go on behind a row find it by an index; a unique column has one that serves."""
+    if resource.pagination not in {"cursor", "keyset"}:
+        return
+    sort = [field for field in resource.fields if field.sort]
+    yield from (field.api_name for field in sort if not field.unique)
+    if sort and resource.timestamps:
+        yield "created_at"
 
 
 def association_tables(project: Project, resource: Resource) -> tuple[Table, ...]:
     """The tables that hold the pairs of the resource's many-to-many relations."""
     return tuple(
-        _association(project, resource, field) for field in resource.fields if field.type == "m2m"
+        association_table(project, resource, field)
+        for field in resource.fields
+        if field.type == "m2m"
     )
 
 
-def _association(project: Project, resource: Resource, field: Field) -> Table:
+def association_table(project: Project, resource: Resource, field: Field) -> Table:
+    """The table that holds the pairs of one many-to-many relation."""
     related = "related_" if field.target == resource.name else ""
     ends = (f"{resource.name}_id", f"{related}{field.target}_id")
     targets = (resource.table, _target(project, field))
@@ -138,12 +176,19 @@ def _target(project: Project, field: Field) -> str:
 
 def _columns(project: Project, resource: Resource, fields: list[Field]) -> Iterator[Column]:
     yield Column("id", _ID_TYPES[project.id])
-    for field in fields:
-        values = field.values if field.type == "enum" else ()
-        yield Column(field.api_name, _type(project, field), field.optional, values)
+    yield from (field_column(project, field) for field in fields)
     if resource.timestamps:
-        yield Column("created_at", _MOMENT)
-        yield Column("updated_at", _MOMENT)
+        yield from TIMESTAMPS
+    if resource.soft_delete:
+        yield DELETED_AT
+    if resource.versioned:
+        yield VERSION
+
+
+def field_column(project: Project, field: Field) -> Column:
+    """The column that holds the values of a field; a many-to-many relation has none."""
+    values = field.values if field.type == "enum" else ()
+    return Column(field.api_name, _type(project, field), field.optional, values)
 
 
 def _type(project: Project, field: Field) -> str:
@@ -152,7 +197,7 @@ def _type(project: Project, field: Field) -> str:
     if field.type == "decimal":
         numeric = f"sa.Numeric({field.precision}, {field.scale})"
         text = f'.with_variant(sa.String({_digits(field) + 2}), "sqlite")'
-        return numeric + (text if _is_text_on_sqlite(field) else "")
+        return numeric + (text if is_text_on_sqlite(field) else "")
     return _TYPES.get(field.type) or f"sa.String({field.max_length})"
 
 
@@ -160,16 +205,21 @@ def _digits(field: Field) -> int:
     return field.precision or 0
 
 
-def _is_text_on_sqlite(field: Field) -> bool:
+def is_text_on_sqlite(field: Field) -> bool:
     """Whether a decimal has more digits than SQLite keeps of a number."""
     return _digits(field) > _SQLITE_DIGITS
 
 
+def sql_name(name: str) -> str:
+    """A name as SQL has it: in quotes only where the word is reserved."""
+    return f'"{name}"' if name in SQL_RESERVED else name
+
+
 def _bounds(field: Field) -> Iterator[Check]:
-    column = f'"{field.name}"' if field.name in SQL_RESERVED else field.name
-    if _is_text_on_sqlite(field):
+    column = sql_name(field.name)
+    if is_text_on_sqlite(field):
         column = f"CAST({column} AS NUMERIC)"
     if field.min is not None:
-        yield Check(f"{field.name}_min", f"{column} >= {field.min}")
+        yield Check(f"{field.name}_min", f"{column} >= {field.min}", field.name)
     if field.max is not None:
-        yield Check(f"{field.name}_max", f"{column} <= {field.max}")
+        yield Check(f"{field.name}_max", f"{column} <= {field.max}", field.name)

@@ -24,12 +24,18 @@ MODIFIERS = {
     "filter": "filter",
     "sort": "sort",
     "search": "search",
+    "include": "include",
+    "tree": "tree",
+    "many": "many",
     "readonly": "readonly",
     "writeonly": "writeonly",
     "hidden": "hidden",
 }
 # The modifiers with a value behind `=`.
 VALUED = frozenset({"default", "min", "max", "minlen", "ondelete", "back"})
+TRIGRAM = "trigram"
+CHOICES = {"search": (TRIGRAM,)}
+"""The modifiers that stand alone, or say more behind `=`."""
 
 
 class Field(BaseModel):
@@ -45,6 +51,7 @@ class Field(BaseModel):
     max_length: int | None = None
     precision: int | None = None
     scale: int | None = None
+    max_size: str | None = None
     values: tuple[str, ...] = ()
     element: str | None = None
     target: str | None = None
@@ -60,7 +67,10 @@ class Field(BaseModel):
     back: str | None = None
     filter: bool = False
     sort: bool = False
-    search: bool = False
+    search: bool | Literal["trigram"] = False
+    include: bool = False
+    tree: bool = False
+    many: bool = False
     readonly: bool = False
     writeonly: bool = False
     hidden: bool = False
@@ -76,6 +86,16 @@ class Field(BaseModel):
     def is_relation(self) -> bool:
         """Whether the field points to rows of a resource."""
         return self.type in {"ref", "m2m"}
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the field holds what is uploaded to a route of its own."""
+        return self.type in {"file", "image"}
+
+    @property
+    def needs_value(self) -> bool:
+        """Whether a row cannot be without a value that somebody says."""
+        return not (self.optional or self.default is not None or self.type == "m2m")
 
     def to_mapping(self) -> dict[str, Any]:
         """The plain mapping of the answers file: no key that says nothing."""

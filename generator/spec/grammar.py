@@ -14,7 +14,8 @@ from typing import Any
 
 from generator.errors import UsageError
 from generator.naming import Name
-from generator.spec.field import MODIFIERS, VALUED, Field
+from generator.spec.field import CHOICES, MODIFIERS, VALUED, Field
+from generator.spec.files import LARGEST, read_size
 from generator.spec.rules import field_type, make_field
 from generator.spec.types import TYPES
 
@@ -88,6 +89,8 @@ def _argument(word: str, text: str, name: str) -> dict[str, Any]:
     if word == "enum":
         return {"values": tuple(text.replace(",", "+").split("+"))}
     try:
+        if word in {"file", "image"}:
+            return {"max_size": read_size(text)}
         if word == "str":
             return {"max_length": int(text)}
         precision, _, scale = text.replace(",", ".").partition(".")
@@ -102,11 +105,14 @@ def _add_modifier(mapping: dict[str, Any], part: str, text: str) -> None:
         raise _unknown_part(mapping["name"], part)
     if word in VALUED and not value:
         raise UsageError(f"field {text!r}: {word} needs a value", f"Write {word}=VALUE.")
-    if word not in VALUED and equals:
+    if word in CHOICES and equals and value not in CHOICES[word]:
+        more = ", ".join(f"{word}={each}" for each in CHOICES[word])
+        raise UsageError(f"field {text!r}: {part} is unknown", f"Write {word} alone, or {more}.")
+    if word not in {*VALUED, *CHOICES} and equals:
         raise UsageError(f"field {text!r}: {word} takes no value", f"Write {word} alone.")
     if MODIFIERS[word] in mapping:
         raise UsageError(f"field {text!r}: {word} stands twice", "Keep one.")
-    mapping[MODIFIERS[word]] = value if word in VALUED else True
+    mapping[MODIFIERS[word]] = value or True
 
 
 def _unknown_part(name: str, part: str, hint: str = "") -> UsageError:
@@ -120,6 +126,7 @@ def _unknown_part(name: str, part: str, hint: str = "") -> UsageError:
 
 def _argument_words(field: Field) -> list[str]:
     words: dict[str, str | None] = {
+        **dict.fromkeys(("file", "image"), None if field.max_size == LARGEST else field.max_size),
         "str": None if field.max_length == 255 else str(field.max_length),
         "decimal": f"{field.precision}.{field.scale}",
         "enum": "+".join(field.values),
@@ -138,7 +145,7 @@ def _modifier_words(field: Field) -> list[str]:
         if word in VALUED and value not in {None, IMPLIED.get(word)}:
             words.append(f"{word}={_plain(value)}")
         elif word not in VALUED and value:
-            words.append(word)
+            words.append(word if value is True else f"{word}={value}")
     return words
 
 

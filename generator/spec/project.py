@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, StrictBool, ValidationError, field_validator
 
 from generator.errors import ProjectError, UsageError
 from generator.naming import Name, field_name
+from generator.spec.concurrency import VERSION
+from generator.spec.cycles import refuse_required_cycles
+from generator.spec.defaults import Defaults
+from generator.spec.deletion import MARK
+from generator.spec.exposure import refuse_open_references
+from generator.spec.guessing import guess
+from generator.spec.hierarchy import BELOW
+from generator.spec.including import refuse_unreadable_includes
+from generator.spec.packages import DEPENDENCIES, FOREIGN_PACKAGES
 from generator.spec.resource import Resource, load_resource
 
 MAX_PACKAGE = 20
@@ -21,23 +30,6 @@ USER = "user"
 _USER_ATTRIBUTES = frozenset(
     """
     id email full_name password_hash role is_active created_at updated_at refresh_tokens sessions
-    """.split()
-)
-_FOREIGN_PACKAGES = frozenset(
-    """
-    aiosqlite alembic annotated_types anyio argon2 asyncpg dotenv email_validator fastapi
-    fastapi_cli greenlet httpx2 idna jwt mako mypy orjson pluggy pwdlib py pydantic pydantic_core
-    pydantic_settings pytest python_multipart redis ruff sqlalchemy starlette structlog test tests
-    typer typing_extensions typing_inspection uuid_utils uvicorn uvloop watchfiles websockets
-    """.split()
-)
-
-# A distribution cannot depend on one of its own name.
-_DEPENDENCIES = frozenset(
-    """
-    aiosqlite alembic anyio asyncpg fastapi fastapi-cli httpx2 mypy orjson pre-commit pwdlib
-    pydantic pydantic-settings pyjwt pytest pytest-xdist python-multipart redis ruff sqlalchemy
-    starlette structlog ty uuid-utils uvicorn
     """.split()
 )
 
@@ -53,26 +45,29 @@ class Project(BaseModel):
     database: Literal["sqlite", "postgresql"] = "sqlite"
     id: Literal["uuid", "int"] = "uuid"
     python: Literal["3.11", "3.12", "3.13"] = "3.11"
+    envelope: Literal["plain", "wrapped"] = "plain"
+    docker: StrictBool = True
+    github_actions: StrictBool = True
+    pre_commit: StrictBool = True
+    agents: StrictBool = True
+    redis: StrictBool = True
+    defaults: Defaults = {}
     resources: tuple[Resource, ...] = ()
 
     @field_validator("project_name")
     @classmethod
     def _check_name(cls, value: str) -> str:
         name = Name.parse(value, "project name")
-        if name.kebab in _DEPENDENCIES:
-            raise UsageError(
-                f"project name {value!r} is the name of a package that it needs",
-                f"Try {name.kebab}-app.",
-            )
+        if name.kebab in DEPENDENCIES:
+            problem = f"project name {value!r} is the name of a package that it needs"
+            raise UsageError(problem, f"Try {name.kebab}-app.")
         return value
 
     @field_validator("description")
     @classmethod
     def _check_description(cls, value: str) -> str:
         if any(not char.isprintable() for char in value):
-            raise UsageError(
-                "the description is one line of printable text", "Remove line breaks and tabs."
-            )
+            raise UsageError("the description is one line of printable text", "Remove line breaks.")
         return value
 
     @field_validator("package")
@@ -80,12 +75,11 @@ class Project(BaseModel):
     def _check_package(cls, value: str) -> str:
         name = Name.parse(value, "package")
         if len(value) > MAX_PACKAGE:
-            raise UsageError(
-                f"package {value!r} is longer than {MAX_PACKAGE} characters", "Shorten it."
-            )
+            problem = f"package {value!r} is longer than {MAX_PACKAGE} characters"
+            raise UsageError(problem, "Shorten it.")
         if name.snake != value:
             raise UsageError(f"package {value!r} is not lower case", f"Try --package {name}.")
-        if value in sys.stdlib_module_names | _FOREIGN_PACKAGES:
+        if value in sys.stdlib_module_names | FOREIGN_PACKAGES:
             raise UsageError(
                 f"package {value!r} would hide another module", f"Try --package {value}_app."
             )
@@ -96,9 +90,12 @@ class Project(BaseModel):
     def _read_resources(cls, value: Any) -> tuple[Resource, ...]:
         if not isinstance(value, list | tuple | None):
             raise UsageError(f"resources is no list: {value!r}", "Restore the answers from git.")
-        return tuple(
-            each if isinstance(each, Resource) else load_resource(each) for each in value or ()
-        )
+        read = (each if isinstance(each, Resource) else load_resource(each) for each in value or ())
+        return tuple(read)
+
+    def __hash__(self) -> int:
+        """By what tells most projects apart; the defaults have no hash."""
+        return hash((self.project_name, self.resources))
 
     def to_mapping(self) -> dict[str, Any]:
         """The answers as plain data, in the order of the answers file."""
@@ -109,15 +106,37 @@ class Project(BaseModel):
         """The resource of that name (snake case), if there is one."""
         return next((each for each in self.resources if each.name == name), None)
 
+    def existing(self, name: str) -> Resource:
+        """The resource of that name, in any spelling.
+
+        Raises:
+            ProjectError: There is none; those that there are get named.
+        """
+        snake = Name.parse(name, "resource name").snake
+        resource = self.resource(snake)
+        if resource is None:
+            names = [each.name for each in self.resources]
+            told = f"{guess(snake, names)}The resources are: {', '.join(names) or 'none'}."
+            raise ProjectError(f"there is no resource {snake!r}", told)
+        return resource
+
+    def with_resources(self, resources: Iterable[Resource]) -> Self:
+        """The same project with these resources and no others.
+
+        Raises:
+            ProjectError: Two of them do not go together, or a relation has no place.
+        """
+        project = self.model_copy(update={"resources": tuple(resources)})
+        _check_together(project)
+        return project
+
     def with_resource(self, resource: Resource) -> Self:
         """The same project with one resource more.
 
         Raises:
             ProjectError: It is there already, or one of its relations has no place.
         """
-        grown = self.model_copy(update={"resources": (*self.resources, resource)})
-        _check_together(grown)
-        return grown
+        return self.with_resources((*self.resources, resource))
 
     def without_resource(self, name: str) -> Self:
         """The same project with one resource less.
@@ -128,17 +147,14 @@ class Project(BaseModel):
         Raises:
             ProjectError: There is no such resource, or others refer to it.
         """
-        snake = Name.parse(name, "resource name").snake
-        resource = self.resource(snake)
-        if resource is None:
-            known = ", ".join(each.name for each in self.resources) or "none"
-            raise ProjectError(f"there is no resource {snake!r}", f"The resources are: {known}.")
+        resource = self.existing(name)
         rest = tuple(each for each in self.resources if each is not resource)
         if users := [
-            each.name for each in rest if any(f.target == snake for f in each.relations())
+            each.name for each in rest if any(f.target == resource.name for f in each.relations())
         ]:
             raise ProjectError(
-                f"{', '.join(users)} refer to {snake!r}", "Remove those first, or their relations."
+                f"{', '.join(users)} refer{'s' if len(users) == 1 else ''} to {resource.name!r}",
+                "Remove those first, or their relations.",
             )
         return self.model_copy(update={"resources": rest})
 
@@ -164,13 +180,17 @@ def _check_together(project: Project) -> None:
     """Hold the resources against each other."""
     _refuse_twins(project)
     _check_relations(project)
-    _refuse_required_cycles(project)
+    refuse_unreadable_includes(project.resources)
+    refuse_open_references(project.resources)
+    refuse_required_cycles(project.resources)
 
 
 def _refuse_twins(project: Project) -> None:
     taken: dict[str, Resource] = {}
     for resource in project.resources:
         words = {resource.name, resource.plural, Name(resource.name).pascal}
+        words |= {f"deleted_{resource.plural}"} if resource.soft_delete else set()
+        words |= resource.words_of_versions
         other = next((taken[word] for word in words if word in taken), None)
         if other:
             raise ProjectError(
@@ -209,20 +229,7 @@ def _check_relations(project: Project) -> None:
 def _attributes(resource: Resource) -> set[str]:
     """The attributes that a model has of its own."""
     own = {name for field in resource.fields for name in (field.name, field.api_name)}
-    return own | {"id", "created_at", "updated_at"}
-
-
-def _refuse_required_cycles(project: Project) -> None:
-    """Refuse a circle of required references: its first row could never be written."""
-    needs = {
-        each.name: {str(f.target) for f in each.fields if f.type == "ref" and not f.optional}
-        for each in project.resources
-    }
-    while free := [name for name, targets in needs.items() if not targets & needs.keys()]:
-        for name in free:
-            del needs[name]
-    if needs:
-        raise ProjectError(
-            f"{', '.join(needs)} require each other, so that no first row could be written",
-            "Make one of the references optional with :opt.",
-        )
+    paths = BELOW if any(field.tree for field in resource.fields) else set()
+    mark = {MARK} if resource.soft_delete else set()
+    version = {VERSION} if resource.versioned else set()
+    return own | {"id", "created_at", "updated_at"} | paths | mark | version

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
-from generator.errors import UsageError
+from generator.errors import ProjectError, UsageError
 from generator.naming import Name, plural_name, pluralize, resource_name, singularize, table_name
+from generator.spec.access import OWNER, Access, check_word, with_owner
+from generator.spec.concurrency import refuse_unfit_versions
+from generator.spec.deletion import refuse_unfit_deletion
 from generator.spec.field import Field
+from generator.spec.files import refuse_unfit_files
 from generator.spec.grammar import parse_field
+from generator.spec.guessing import guess
+from generator.spec.hierarchy import refuse_unfit_tree
+from generator.spec.including import refuse_unfit_includes
+from generator.spec.listing import refuse_unfit_lists
+from generator.spec.versions import FIRST, Version, read_versions
 
 Pagination = Literal["page", "offset", "cursor", "keyset"]
 Operation = Literal["list", "get", "create", "update", "delete", "bulk"]
@@ -28,17 +37,29 @@ class Resource(BaseModel):
     plural: str
     table: str
     pagination: Pagination = "page"
-    read: str = "user"
-    write: str = "user"
+    read: Access = "user"
+    write: Access = "user"
     soft_delete: bool = False
+    versioned: bool = False
     timestamps: bool = True
     operations: tuple[Operation, ...] = ("list", "get", "create", "update", "delete")
+    versions: tuple[Version, ...] = FIRST
     fields: tuple[Field, ...]
 
     @field_validator("table")
     @classmethod
     def _check_table(cls, value: str) -> str:
         return Name.parse(value, "table").snake
+
+    @field_validator("read", "write", mode="before")
+    @classmethod
+    def _check_access(cls, value: object, info: ValidationInfo) -> object:
+        return check_word(value, str(info.field_name))
+
+    @field_validator("versions", mode="before")
+    @classmethod
+    def _read_versions(cls, value: object) -> tuple[Version, ...]:
+        return read_versions(value)
 
     @field_validator("fields", mode="before")
     @classmethod
@@ -49,6 +70,40 @@ class Resource(BaseModel):
         """The plain mapping of the answers file: no option that only repeats the default."""
         options = self.model_dump(mode="json", exclude_defaults=True, exclude={"fields"})
         return {**options, "fields": [field.to_mapping() for field in self.fields]}
+
+    def existing(self, name: str) -> Field:
+        """The field of that name, in any spelling; a reference goes by its column's name too.
+
+        Raises:
+            ProjectError: There is none; those that there are get named.
+        """
+        snake = Name.parse(name, "field name").snake
+        for field in self.fields:
+            if snake in {field.name, field.api_name}:
+                return field
+        names = [each.name for each in self.fields]
+        told = f"{guess(snake, names)}The fields are: {', '.join(names)}."
+        raise ProjectError(f"resource {self.name!r} has no field {snake!r}", told)
+
+    def with_fields(self, fields: Iterable[Field]) -> Resource:
+        """The same resource with these fields and no others.
+
+        Raises:
+            UsageError: Two fields have the same name.
+        """
+        return _settled(self.model_copy(update={"fields": tuple(fields)}))
+
+    @property
+    def owner(self) -> Field | None:
+        """The field that says whose a row is, if its access asks for one."""
+        owned = OWNER in {self.read, self.write}
+        return next((each for each in self.fields if owned and each.name == OWNER), None)
+
+    @property
+    def words_of_versions(self) -> set[str]:
+        """What the routes of its later versions are called after: `product_v2`, `products_v2`."""
+        later = [each.name for each in self.versions if each.number > 1]
+        return {f"{word}_{each}" for each in later for word in (self.name, self.plural)}
 
     def relations(self) -> tuple[Field, ...]:
         """The fields that point to rows of a resource."""
@@ -102,9 +157,58 @@ def load_resource(mapping: object) -> Resource:
 
 def _settled(resource: Resource) -> Resource:
     """Fill in what a relation leaves unsaid and refuse two fields of one name."""
-    fields = tuple(_settled_field(field, resource) for field in resource.fields)
+    given = with_owner(resource.name, resource.read, resource.write, resource.fields)
+    whole = resource.model_copy(update={"fields": given})
+    fields = tuple(_settled_field(field, whole) for field in given)
     _refuse_duplicates(resource, fields)
-    return resource.model_copy(update={"fields": fields})
+    refuse_unfit_lists(resource.name, resource.pagination, fields)
+    refuse_unfit_includes(resource.name, resource.operations, fields)
+    refuse_unfit_tree(resource.name, resource.operations, fields)
+    refuse_unfit_files(
+        resource.name,
+        resource.operations,
+        fields,
+        soft_delete=resource.soft_delete,
+        beyond_first=resource.versions[-1].number > 1,
+    )
+    if resource.soft_delete:
+        refuse_unfit_deletion(resource.name, resource.operations, fields)
+    if resource.versioned:
+        refuse_unfit_versions(resource.name, resource.operations, fields)
+    _refuse_unfit_bulk(resource)
+    return resource if fields == resource.fields else resource.model_copy(update={"fields": fields})
+
+
+def _refuse_unfit_bulk(resource: Resource) -> None:
+    """What several rows become in one statement is neither marked nor held against a tree."""
+    operations = {*resource.operations}
+    if "bulk" not in operations:
+        return
+    if not {"create", "update", "delete"} & operations:
+        raise UsageError(
+            f"resource {resource.name!r}: bulk needs an operation to do to several rows",
+            "Add create, update or delete to its operations.",
+        )
+    if resource.soft_delete:
+        raise UsageError(
+            f"resource {resource.name!r}: bulk deletes rows for good, soft deletion does not",
+            "Leave out bulk or soft deletion.",
+        )
+    if "update" in operations and any(field.tree for field in resource.fields):
+        raise UsageError(
+            f"resource {resource.name!r}: bulk does not look for circles in a tree",
+            "Leave out bulk, or tree.",
+        )
+
+
+def without_implied(field: Field, resource: Resource) -> Field:
+    """A relation of a resource without the names that follow from those of the two."""
+    if not field.is_relation:
+        return field
+    bare = field.model_copy(update={"back": None, "ids": None})
+    implied = _settled_field(bare, resource)
+    same = [key for key in ("back", "ids") if getattr(implied, key) == getattr(field, key)]
+    return field.model_copy(update=dict.fromkeys(same))
 
 
 def _settled_field(field: Field, resource: Resource) -> Field:
@@ -126,8 +230,8 @@ def _back_name(field: Field, resource: Resource) -> str:
         return "children" if field.name == "parent" else f"{field.name}_{resource.plural}"
     if field.unique:
         return resource.name
-    others = [each for each in resource.relations() if each.target == field.target]
-    return resource.plural if others[0] is field else f"{field.name}_{resource.plural}"
+    first = next(each for each in resource.relations() if each.target == field.target)
+    return resource.plural if first.name == field.name else f"{field.name}_{resource.plural}"
 
 
 def _refuse_duplicates(resource: Resource, fields: tuple[Field, ...]) -> None:

@@ -12,7 +12,11 @@ from pydantic import ValidationError
 
 from generator.errors import UsageError
 from generator.naming import field_name
+from generator.spec.domain import refuse_few_values
 from generator.spec.field import MODIFIERS, Field
+from generator.spec.files import LARGEST, check_size
+from generator.spec.including import refuse_unincludable
+from generator.spec.listing import refuse_unlistable
 from generator.spec.types import TYPES, FieldType, Scalar
 
 _MAX_LENGTHS = {"str": 255, "email": 254, "url": 2083, "slug": 255}
@@ -38,6 +42,8 @@ def make_field(mapping: Mapping[str, Any]) -> Field:
     field = _validated({**_implied(kind.name), **said, "name": name, "type": kind.name})
     _check_modifiers(field, kind)
     _check_arguments(field)
+    if field.is_file:  # the row is there before its file is uploaded
+        field = field.model_copy(update={"optional": True})
     return _check_values(field, kind)
 
 
@@ -69,6 +75,8 @@ def _implied(kind: str) -> dict[str, Any]:
         return {"max_length": _MAX_LENGTHS[kind]}
     implied: dict[str, dict[str, Any]] = {
         "decimal": {"precision": 10, "scale": 2},
+        "file": {"max_size": LARGEST},
+        "image": {"max_size": LARGEST},
         "ref": {"on_delete": "restrict"},
     }
     return implied.get(kind, {})
@@ -84,21 +92,22 @@ def _validated(mapping: Mapping[str, Any]) -> Field:
 
 
 def _check_modifiers(field: Field, kind: FieldType) -> None:
-    given = field.model_fields_set
+    said = field.model_fields_set - _implied(kind.name).keys()
     for word, key in MODIFIERS.items():
-        implied = key in _implied(kind.name)
-        if key in given and getattr(field, key) and word not in kind.modifiers and not implied:
+        if key in said and word not in kind.modifiers and getattr(field, key):
             raise _refusal(
                 field,
                 f"a {kind.name} takes no {word!r}",
                 f"It takes: {', '.join(sorted(kind.modifiers))}.",
             )
-    if (field.readonly or field.hidden) and not (
-        field.optional or field.default is not None or field.type == "m2m"
-    ):
+    # Of an owner its resource knows better: it comes from the token.
+    is_owner = (field.name, field.target) == ("owner", "user")
+    if (field.readonly or field.hidden) and field.needs_value and not is_owner:
         raise _refusal(field, "nobody could set it", "Add :opt or :default=VALUE.")
     if field.readonly + field.writeonly + field.hidden > 1:
         raise _refusal(field, "readonly, writeonly and hidden exclude each other", "Keep one.")
+    refuse_unlistable(field)
+    refuse_unincludable(field)
     if field.on_delete == "setnull" and not field.optional:
         raise _refusal(field, "ondelete=setnull needs a column that may be null", "Add :opt.")
 
@@ -111,6 +120,8 @@ def _check_arguments(field: Field) -> None:
         raise _refusal(
             field, "precision is 1 to 100, scale 0 to precision", "Such as decimal:10.2."
         )
+    if field.is_file:
+        check_size(field)
     if field.type == "enum":
         _check_enum(field)
     if field.type == "list":
@@ -161,7 +172,7 @@ def _check_values(field: Field, kind: FieldType) -> Field:
         for key in ("default", "min", "max")
         if getattr(field, key) is not None
     }
-    field = field.model_copy(update=canonical)
+    field = field.model_copy(update=canonical) if canonical else field
     low, high = _number(field.min), _number(field.max)
     if low is not None and high is not None and low > high:
         raise _refusal(field, f"min {field.min} is above max {field.max}", "Swap them.")
@@ -171,6 +182,7 @@ def _check_values(field: Field, kind: FieldType) -> Field:
         raise _refusal(
             field, f"minlen {field.min_length} is above the length {field.max_length}", "Lower it."
         )
+    refuse_few_values(field)
     _check_default(field, low, high)
     return field
 
@@ -196,7 +208,7 @@ def _check_digits(field: Field, value: Decimal) -> None:
     if field.precision is None or field.scale is None:
         return
     if decimals > field.scale or (value and whole > field.precision - field.scale):
-        raise ValueError(f"it has {field.precision} digits, {field.scale} of them decimals")
+        raise ValueError(f"It has {field.precision} digits, {field.scale} of them decimals.")
 
 
 def _number(value: Scalar | None) -> Decimal | None:

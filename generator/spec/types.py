@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 from uuid import UUID
 
 Scalar = str | int | float | bool
 Convert = Callable[[str], Scalar]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +41,35 @@ class FieldType:
     element: bool = False
 
 
+def _parsed(parse: Callable[[str], Value], text: str, example: str) -> Value:
+    """Read a value; how Python fails at it tells a user less than an example does."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise ValueError(f"Write it like {example}.") from error
+
+
 def _boolean(text: str) -> bool:
     values = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
     if text.lower() not in values:
-        raise ValueError("expected true or false")
+        raise ValueError("Write true or false.")
     return values[text.lower()]
 
 
 def _integer(bits: int) -> Callable[[str], int]:
     def convert(text: str) -> int:
-        value = int(text)
+        value = _parsed(int, text, "3")
         if not -(2 ** (bits - 1)) <= value < 2 ** (bits - 1):
-            raise ValueError(f"does not fit in {bits} bits")
+            raise ValueError(f"It has {bits} bits.")
         return value
 
     return convert
 
 
 def _float(text: str) -> float:
-    value = float(text)
+    value = _parsed(float, text, "0.5")
     if not math.isfinite(value):
-        raise ValueError("expected a finite number")
+        raise ValueError("Write a finite number.")
     return value
 
 
@@ -67,43 +77,45 @@ def _decimal(text: str) -> str:
     try:
         value = Decimal(text)
     except InvalidOperation as error:
-        raise ValueError("expected a number such as 9.99") from error
+        raise ValueError("Write it like 9.99.") from error
     if not value.is_finite():
-        raise ValueError("expected a finite number")
+        raise ValueError("Write a finite number.")
     return f"{value:f}"
 
 
 def _date(text: str) -> str:
-    return "today" if text == "today" else dt.date.fromisoformat(text).isoformat()
+    if text == "today":
+        return text
+    return _parsed(dt.date.fromisoformat, text, "2026-01-31, or today").isoformat()
 
 
 def _datetime(text: str) -> str:
     if text == "now":
         return text
-    value = dt.datetime.fromisoformat(text)
+    value = _parsed(dt.datetime.fromisoformat, text, "2026-01-31T12:00:00Z, or now")
     if value.tzinfo is None:
         value = value.replace(tzinfo=dt.UTC)
     return value.astimezone(dt.UTC).isoformat()
 
 
 def _time(text: str) -> str:
-    return dt.time.fromisoformat(text).isoformat()
+    return _parsed(dt.time.fromisoformat, text, "12:30:00").isoformat()
 
 
 def _uuid(text: str) -> str:
-    return str(UUID(text))
+    return str(_parsed(UUID, text, "5ae3e48e-9c3e-4d5a-8e0b-0c1f7c3f1d2a"))
 
 
 def _text(text: str) -> str:
     if any(ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF for char in text):
-        raise ValueError("control characters are not allowed")
+        raise ValueError("Leave out control characters.")
     return text
 
 
 def _matching(pattern: str, example: str) -> Convert:
     def convert(text: str) -> str:
         if not re.fullmatch(pattern, text):
-            raise ValueError(f"expected something like {example}")
+            raise ValueError(f"Write it like {example}.")
         return text
 
     return convert
@@ -114,6 +126,8 @@ _PLAIN = _API | {"opt"}
 _KEYED = _PLAIN | {"unique", "index", "default", "filter", "sort"}
 _NUMBER = _KEYED | {"min", "max"}
 _STRING = _KEYED | {"search", "minlen"}
+
+_FILE = frozenset({"opt", "many"})
 
 _ALL = (
     FieldType("str", "a line of text", "max length: str:120 (255)", _text, _STRING, element=True),
@@ -170,19 +184,27 @@ _ALL = (
     FieldType(
         "list", "a list, kept as a JSON array", "element type: list:str", None, _PLAIN | {"minlen"}
     ),
+    FieldType("file", "an uploaded file", "largest size: file:5mb (10mb)", None, _FILE),
+    FieldType(
+        "image",
+        "an uploaded JPEG, PNG, WebP or GIF",
+        "largest size: image:5mb (10mb)",
+        None,
+        _FILE,
+    ),
     FieldType(
         "ref",
         "one row of a resource",
         "resource, user or self: ref:category",
         None,
-        _API | {"opt", "unique", "ondelete", "back", "filter", "sort"},
+        _API | {"opt", "unique", "ondelete", "back", "filter", "sort", "include", "tree"},
     ),
     FieldType(
         "m2m",
         "many rows of a resource",
         "resource or self: m2m:tag",
         None,
-        frozenset({"back", "filter"}) | _API,
+        frozenset({"back", "filter", "include"}) | _API,
     ),
 )
 

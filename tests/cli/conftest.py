@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from generator.cli.boundary import main
+from tests.cli.forks import commit, make_fork
 from tests.memory import read_tree
+from tests.template import COMPILED
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,24 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return run_command
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of the tests' own, with the templates that are compiled already."""
+    folder = tmp_path_factory.mktemp("cache")
+    folder.joinpath("bytecode").symlink_to(COMPILED)
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def identity(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def identity(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     """A git identity, a fixed clock and a cache that are the tests' own."""
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "Test")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@example.com")
+        # The same change is the same commit in every test, of which all caches know already.
+        monkeypatch.setenv(f"GIT_{role}_DATE", "2026-01-01T00:00:00Z")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795253400")
-    monkeypatch.setenv("FASTAPI_GEN_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("FASTAPI_GEN_CACHE", str(cache))
     monkeypatch.delenv("FASTAPI_GEN_TEMPLATE", raising=False)
 
 
@@ -81,3 +93,38 @@ def unchanged(demo: Path) -> Callable[[], bool]:
     """Whether the project still is what it was at the start of the test."""
     before = read_tree(demo)
     return lambda: dict(read_tree(demo)) == dict(before)
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a fork lies in every test: what was made from it knows it by its path."""
+    return tmp_path_factory.mktemp("workshop")
+
+
+@pytest.fixture
+def fork(workshop: Path) -> Path:
+    """A repository with a copy of the template, made once and restored for each test."""
+    if not (workshop / "pristine").exists():
+        make_fork(workshop / "pristine")
+    shutil.rmtree(workshop / "fork", ignore_errors=True)
+    shutil.copytree(workshop / "pristine", workshop / "fork", symlinks=True)
+    return workshop / "fork"
+
+
+@pytest.fixture
+def grown(
+    run: Run, fork: Path, workshop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A project from the fork with two resources, committed, made once; it is where we are."""
+    made = workshop / "projects" / "demo"
+    if not made.exists():
+        made.parent.mkdir(exist_ok=True)
+        monkeypatch.chdir(made.parent)
+        assert run("new", "demo", "-y", "--template", str(fork)).code == 0
+        monkeypatch.chdir(made)
+        assert run("add-resource", "category", "name:str:80:unique").code == 0
+        assert run("add-resource", "product", "name:str", "category:ref:category").code == 0
+        commit(made, "Two resources")
+    shutil.copytree(made, tmp_path / "demo", symlinks=True)
+    monkeypatch.chdir(tmp_path / "demo")
+    return tmp_path / "demo"

@@ -15,6 +15,8 @@ from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+# Has a test of its own, see test_walk.
+TYPED = [each for each in DOCUMENTS if each.name != "evolving.md"]
 
 # Run against whole projects by the slow ring and by the build, not here.
 ELSEWHERE = {"uv", "curl", "python", "git", "copier"}
@@ -28,7 +30,8 @@ def commands(document: Path) -> Iterator[list[str]]:
                 yield shlex.split(line.removeprefix("$ "))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.slow
+@pytest.mark.parametrize("document", TYPED, ids=lambda path: path.name)
 def test_every_command_works(
     document: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,18 +36,24 @@ def test_the_defaults(run: Run, tmp_path: Path) -> None:
         "database": "sqlite",
         "id": "uuid",
         "python": "3.11",
+        "envelope": "plain",
         "resources": [],
     }
 
 
 def test_every_question_has_an_option(run: Run, tmp_path: Path) -> None:
     """What the options say is what is recorded."""
-    options = "--description Hello --package shop --database postgresql --id int --python 3.13 --no-git -y"
-    assert run("new", "x", *options.split()).code == 0
-    recorded = answers(tmp_path / "x")
-    assert [recorded[key] for key in ("description", "package", "database", "id", "python")] == [
-        "Hello", "shop", "postgresql", "int", "3.13",
-    ]  # fmt: skip
+    said = {
+        "description": "Hello",
+        "package": "shop",
+        "database": "postgresql",
+        "id": "int",
+        "python": "3.13",
+        "envelope": "wrapped",
+    }
+    options = [word for key, value in said.items() for word in (f"--{key}", value)]
+    assert run("new", "x", *options, "--no-git", "-y").code == 0
+    assert said.items() <= answers(tmp_path / "x").items()
     assert (tmp_path / "x/shop/main.py").is_file()
 
 
@@ -105,7 +111,7 @@ def test_the_plan_as_json(run: Run, tmp_path: Path) -> None:
         (["new", "class"], 2, "keyword"),
         (["new", "x", "--package", "json"], 2, "hide another module"),
         (["new", "x", "--database", "mysql"], 2, "'mysql'"),
-        (["new", "x", "--data", "nothing"], 2, "no answer"),
+        (["new", "x", "--data", "nothing"], 2, "NAME=VALUE"),
         (["new", "x", "--template", "/nowhere/at/all"], 1, "/nowhere/at/all"),
         (["new"], 2, "NAME"),
         (["new", "x", "--nonsense"], 2, "nonsense"),

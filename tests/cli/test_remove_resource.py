@@ -33,12 +33,20 @@ def test_what_was_added_goes(run: Run, shop: Path) -> None:
     assert "drop_product" in revisions[-1]
 
 
+def test_without_a_terminal_it_goes_on(run: Run, shop: Path) -> None:
+    """It takes no --yes, as undo restores all of it; the table whose rows will go is named."""
+    outcome = run("remove-resource", "product")
+    assert outcome.code == 0
+    assert "drops the table product with all of its rows" in outcome.out
+    assert not (shop / "src/products").exists()
+
+
 def test_it_is_refused_while_others_refer_to_it(run: Run, shop: Path) -> None:
     """They are named, and nothing is written."""
     before = read_tree(shop)
     outcome = run("remove-resource", "category")
     assert outcome.code == 1
-    assert "product refer to 'category'" in outcome.err
+    assert "product refers to 'category'" in outcome.err
     assert dict(read_tree(shop)) == dict(before)
 
 
@@ -47,6 +55,8 @@ def test_a_resource_that_is_not_there(run: Run, shop: Path) -> None:
     outcome = run("remove-resource", "nothing")
     assert outcome.code == 1
     assert "category, product" in outcome.err
+    assert "Did you mean" not in outcome.err
+    assert "Did you mean product? The resources are" in run("remove-resource", "products").err
 
 
 def test_edited_files_stay(run: Run, shop: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from generator.applying import transaction
 from generator.applying.journal import Journal
-from generator.plan import FileChange
+from generator.plan import FileChange, Renaming
 from generator.tree import File
 from tests.cli.conftest import Run
 from tests.memory import read_tree
@@ -38,7 +38,9 @@ def test_undo_merges_into_later_edits(run: Run, demo: Path) -> None:
     run("add-resource", "category")
     manifest = demo / "src/api.py"
     manifest.write_text(manifest.read_text() + "\n\nMINE = 1\n")
-    assert run("undo").code == 0
+    outcome = run("undo")
+    assert outcome.code == 0
+    assert "merged around your edits: src/api.py." in outcome.out
     assert "MINE = 1" in manifest.read_text()
     assert "categories" not in manifest.read_text()
 
@@ -53,6 +55,49 @@ def test_undo_keeps_a_file_that_was_edited(run: Run, demo: Path) -> None:
     assert [each["path"] for each in outcome.json["conflicts"]] == ["src/categories/service.py"]
     assert mine.is_file()
     assert not (demo / "src/categories/models.py").exists()
+
+
+def test_undo_of_a_rename_takes_edits_back_along(run: Run, demo: Path) -> None:
+    """What was written since goes back with its file, in the old names."""
+    run("add-resource", "product", "name:str", "price:int")
+    before = read_tree(demo)
+    run("rename-resource", "product", "article")
+    mine = "\n\ndef cheap(article: Article) -> bool:  # mine\n    return article.price < 5\n"
+    service = demo / "src/articles/service.py"
+    service.write_text(service.read_text() + mine)
+    (demo / "src/articles/own.py").write_text("from src.articles.models import Article\n")
+    outcome = run("undo")
+    assert outcome.code == 0, outcome.out
+    after = dict(read_tree(demo))
+    assert after.pop("src/products/own.py").text == "from src.products.models import Product\n"
+    text = after["src/products/service.py"].text or ""
+    assert text == f"{before['src/products/service.py'].text}{mine}".replace(
+        "article: Article", "product: Product"
+    ).replace("article.price", "product.price")
+    assert after.keys() == before.keys()
+
+
+def test_undo_of_a_renamed_field_is_a_rename(run: Run, demo: Path) -> None:
+    """A line that was edited since gets the old name again."""
+    run("add-resource", "product", "name:str:80", "price:int")
+    run("rename-field", "product", "name", "title")
+    model = demo / "src/products/models.py"
+    model.write_text(model.read_text().replace("sa.String(80)", 'sa.String(80), comment="shown"'))
+    assert run("undo").code == 0
+    assert 'name: Mapped[str] = mapped_column(sa.String(80), comment="shown")' in model.read_text()
+
+
+def test_undo_of_an_update_takes_edits_back_along(run: Run, demo: Path) -> None:
+    """The journal knows where files went."""
+    journal = Journal(demo)
+    was, now = File.from_text("a = 1\nb = 2\n"), File.from_text("a = 1\nb = 3\n")
+    changes = (FileChange("src/was.py", was, None), FileChange("src/now.py", None, now))
+    moves = Renaming(moves={"src/was.py": "src/now.py"})
+    journal.finish(journal.begin("update", "2026-11-21T09:30:00+00:00", changes, moves))
+    (demo / "src/now.py").write_text("a = 1\nb = 3\nmine = 4\n")
+    assert run("undo").code == 0
+    assert (demo / "src/was.py").read_text() == "a = 1\nb = 2\nmine = 4\n"
+    assert not (demo / "src/now.py").exists()
 
 
 def test_a_preview_of_undo(run: Run, demo: Path) -> None:
@@ -87,18 +132,38 @@ def test_the_journal_is_private(run: Run, demo: Path) -> None:
 def test_a_killed_command_is_taken_back(run: Run, demo: Path) -> None:
     """L7: what it wrote before it was killed is gone before the next command reads anything."""
     before = read_tree(demo)
+    leave_half_a_command(demo)
+    outcome = run("add-resource", "category", "--dry-run")
+    assert outcome.code == 0
+    assert "interrupted: add-resource x" in outcome.err
+    assert dict(read_tree(demo)) == dict(before)
+
+
+def test_undo_of_a_killed_command_takes_back_that_one_alone(run: Run, demo: Path) -> None:
+    """The one before it was good."""
+    run("add-resource", "category")
+    before = read_tree(demo)
+    leave_half_a_command(demo)
+    outcome = run("undo")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "interrupted: add-resource x" in outcome.err
+    assert dict(read_tree(demo)) == dict(before)
+
+
+def leave_half_a_command(demo: Path) -> None:
+    """What a command leaves that is killed amid its writes."""
+    manifest = File((demo / "src/api.py").read_bytes())
     changes = (
         FileChange("src/new.py", None, File.from_text("half = 1\n")),
-        FileChange("src/api.py", before["src/api.py"], File.from_text("changed = 1\n")),
+        FileChange("src/api.py", manifest, File.from_text("changed = 1\n")),
         FileChange("src/never.py", None, File.from_text("never = 1\n")),
     )
     Journal(demo).begin("add-resource x", "2026-11-21T09:30:00+00:00", changes)
     (demo / "src/new.py").write_text("half = 1\n")
     (demo / "src/api.py").write_text("changed = 1\n")
-    assert run("add-resource", "category", "--dry-run").code == 0
-    assert dict(read_tree(demo)) == dict(before)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_killed_at_any_moment(run: Run, demo: Path) -> None:
     """L7: after SIGKILL and one more command the project is as before or as after, never between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -14,8 +15,18 @@ def spawn(*words: str) -> pexpect.spawn[str]:
     """Start the command on a terminal of its own."""
     command = [sys.executable, "-W", "error", "-m", "generator", *words]
     return pexpect.spawn(
-        command[0], command[1:], encoding="utf-8", timeout=30, dimensions=(40, 120)
+        command[0],
+        command[1:],
+        encoding="utf-8",
+        timeout=30,
+        dimensions=(40, 120),
+        preexec_fn=_hear_interruptions,
     )
+
+
+def _hear_interruptions() -> None:
+    """Processes that a shell starts in the background ignore Ctrl-C, and so do their children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
@@ -37,15 +48,51 @@ def test_the_questions_of_new(tmp_path: Path) -> None:
     terminal.sendline("int")
     terminal.expect("Python")
     terminal.sendline("")
+    terminal.expect("Envelope")
+    terminal.sendline("wrapped")
+    terminal.expect("without any of docker, github-actions")
+    terminal.sendline("dockr")
+    terminal.expect("Did you mean docker")
+    terminal.sendline("docker, agents")
+    terminal.expect("Other options of resources")
+    terminal.sendline("y")
+    for question, answer in (
+        ("Lists come by", "cursor"),
+        ("Who may read", "owner"),
+        ("Who may write", "public"),
+        ("Mark rows as deleted", "y"),
+        ("Count versions", ""),
+        ("created_at", ""),
+        ("Operations", "list+look"),
+        ("'look' is none of them", "list+get+delete"),
+        ("rows that anybody may make have no owner.*Lists come by", "cursor"),
+        ("Who may read", "owner"),
+        ("Who may write", "owner"),
+        ("Mark rows as deleted", "y"),
+        ("Count versions", ""),
+        ("created_at", ""),
+        ("Operations", "list+get+delete"),
+    ):
+        terminal.expect(question)
+        terminal.sendline(answer)
     terminal.expect("repository")
     terminal.sendline("n")
     terminal.expect(
         "fastapi-gen new shop --description 'Sells things.' --package app --database postgresql "
-        "--id int --python 3.11 --no-git --yes"
+        "--id int --python 3.11 --envelope wrapped --without docker,agents --pagination cursor "
+        "--read owner --write owner --soft-delete --operations list\\+get\\+delete --no-git --yes"
     )
     terminal.expect(pexpect.EOF)
     answers = yaml.safe_load((tmp_path / "shop/.copier-answers.yml").read_text())
     assert (answers["database"], answers["id"], answers["package"]) == ("postgresql", "int", "app")
+    assert (answers["docker"], answers["agents"]) == (False, False)
+    assert answers["defaults"] == {
+        "pagination": "cursor",
+        "read": "owner",
+        "write": "owner",
+        "soft_delete": True,
+        "operations": ["list", "get", "delete"],
+    }
 
 
 def test_the_fields_of_a_resource(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,12 +106,49 @@ def test_the_fields_of_a_resource(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     terminal.sendline("title:str:120")
     terminal.expect("Field")
     terminal.sendline("")
-    terminal.expect("fastapi-gen add-resource book title:str:120")
+    terminal.expect("Other options than usual")
+    terminal.sendline("")
+    terminal.expect("fastapi-gen add-resource book title:str:120\r\n")
     terminal.expect(pexpect.EOF)
     answers = yaml.safe_load((tmp_path / "shop/.copier-answers.yml").read_text())
     assert answers["resources"][0]["fields"] == [
         {"name": "title", "type": "str", "max_length": 120}
     ]
+
+
+def test_the_options_of_a_resource(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no option says is asked; the defaults of the project are offered."""
+    new = ("new", "shop", "--yes", "--no-git", "--pagination", "cursor", "--soft-delete")
+    spawn(*new).expect(pexpect.EOF)
+    monkeypatch.chdir(tmp_path / "shop")
+    terminal = spawn("add-resource", "book", "--read", "public")
+    terminal.expect("Field")
+    terminal.sendline("")
+    terminal.expect("Other options than usual")
+    terminal.sendline("y")
+    for question, answer in (
+        (r"Lists come by .*\(cursor\)", ""),
+        (r"Who may write .*\(user\)", "admin"),
+        ("Mark rows as deleted.*\\(y\\)", "n"),
+        ("Count versions.*\\(n\\)", "y"),
+        ("created_at.*\\(y\\)", "n"),
+        ("Operations", "list+get+create+update+delete+bulk"),
+    ):
+        terminal.expect(question)
+        terminal.sendline(answer)
+    terminal.expect(
+        "fastapi-gen add-resource book name:str description:text:opt --read public --write admin "
+        r"--no-soft-delete --versioned --no-timestamps --operations list\+get\+create\+update\+delete\+bulk"
+    )
+    terminal.expect(pexpect.EOF)
+    answers = yaml.safe_load((tmp_path / "shop/.copier-answers.yml").read_text())
+    resource = answers["resources"][0]
+    assert (resource["pagination"], resource["read"], resource["write"]) == (
+        "cursor",
+        "public",
+        "admin",
+    )
+    assert (resource.get("soft_delete"), resource["timestamps"]) == (None, False)
 
 
 def test_an_interruption(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The projects that are made: pairs of options, and sets of resources."""
+"""The projects that are made: sets of resources by hand, and those in which all options meet."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
+import yaml
 
-from generator.spec.grammar import format_field
 from generator.spec.project import Project
-from generator.spec.resource import Resource
-from tests.strategies import projects
+from tests.generated.pairs import bare_projects, whole_projects
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,8 @@ class Case:
     Attributes:
         name: How it is called in reports.
         options: The options of `new`.
-        resources: A file of calls of `add-resource`, the seed of a random set, or None.
+        resources: A file of calls of `add-resource`, or the number of a project in which options
+            meet.
         python: The lowest Python that it supports; it is run on that one.
     """
 
@@ -43,52 +42,59 @@ class Case:
 
     @property
     def additions(self) -> Sequence[list[str]]:
-        """The words of each `add-resource`."""
-        if isinstance(self.resources, str):
-            text = (Path(__file__).parent / self.resources).read_text(encoding="utf-8")
-            lines = [line for line in text.splitlines() if not line.startswith("#")]
-            return [["add-resource", *shlex.split(line)] for line in lines]
+        """The words of each command that adds resources."""
+        if isinstance(self.resources, int):
+            return [["apply", "../project.yaml", "--yes"]]
         if self.resources is None:
             return []
-        return [addition(each) for each in random_project(self.resources).resources]
+        text = (Path(__file__).parent / self.resources).read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if not line.startswith("#")]
+        return [["add-resource", *shlex.split(line)] for line in lines]
+
+    @property
+    def declaration(self) -> str:
+        """What `../project.yaml` says, where something is applied."""
+        if not isinstance(self.resources, int):
+            return ""
+        project = whole_projects()[0][self.resources]
+        return yaml.safe_dump(project.to_mapping(), sort_keys=False)
 
 
-# Every two values of database, id and python meet, and every kind of package name. The package sorts
-# before and after `tests`, and before and after the libraries.
-CASES = (
-    Case("plain", "--package zoo", None, "3.12"),
+def _of_pairs(number: int, project: Project) -> Case:
+    """A project in which options meet; what `new` has a word for is said there."""
+    own = {"project_name", "python", "resources"}
+    answers = project.model_dump(mode="json", exclude_defaults=True, exclude=own)
+    options = [f"--{key} {value}" for key, value in answers.items() if isinstance(value, str)]
+    return Case(f"pairs_{number}", " ".join(options), number, project.python)
+
+
+# Every kind of package name: it sorts before and after `tests`, and before and after the libraries.
+BY_HAND = (
+    Case(
+        "plain",
+        "--package zoo --without docker,github-actions,pre-commit,agents,redis",
+        None,
+        "3.12",
+    ),
     Case("kitchen_sink", "--database postgresql", "kitchen_sink.txt", "3.11"),
-    Case("integers", "--id int --package shop_backend", "kitchen_sink.txt", "3.13"),
-    Case("long_package", f"--id int --package {'wide_' * 3}house", "shop.txt", "3.11"),
-    Case("random_1", "--database postgresql --id int --package app", 1, "3.12"),
-    Case("random_2", '--database postgresql --description "it\'s {{ 1 }} \\"%s\\""', 2, "3.13"),
+    Case(
+        "integers", "--id int --package shop_backend --envelope wrapped", "kitchen_sink.txt", "3.13"
+    ),
+    Case(
+        "long_package",
+        f"--id int --package {'wide_' * 3}house --envelope wrapped",
+        "shop.txt",
+        "3.11",
+    ),
+    Case("access", "--package app", "access.txt", "3.11"),
+    Case("bounds", "--package app", "bounds.txt", "3.13"),
+    Case(
+        "operations",
+        '--id int --package app --description "it\'s {{ 1 }} \\"%s\\""',
+        "operations.txt",
+        "3.12",
+    ),
+    Case("files", "--package app", "files.txt", "3.13"),
 )
-
-
-def random_project(number: int) -> Project:
-    """The richest of some random projects, the same for the same seed."""
-    found: list[Project] = []
-
-    @seed(number)
-    @settings(
-        max_examples=30,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(projects(max_resources=6))
-    def collect(project: Project) -> None:
-        found.append(project)
-
-    collect()
-    return max(found, key=lambda each: sum(len(one.fields) for one in each.resources))
-
-
-def addition(resource: Resource) -> list[str]:
-    """The command that adds a resource; a field that no string of the grammar says is left out."""
-    fields = [text for each in resource.fields if isinstance(text := format_field(each), str)]
-    timestamps = [] if resource.timestamps else ["--no-timestamps"]
-    operations = ["--operations", "+".join(resource.operations)]
-    options = ["--plural", resource.plural, *timestamps, *operations]
-    return ["add-resource", resource.name, *fields, *options]
+PAIRS = tuple(_of_pairs(number, project) for number, project in enumerate(bare_projects()))
+CASES = (*BY_HAND, *PAIRS)

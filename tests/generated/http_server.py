@@ -22,16 +22,29 @@ PATIENCE = 30  # seconds
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server said."""
+    """What the server said.
+
+    Attributes:
+        status: A number.
+        headers: Their names in lower case.
+        body: As it was sent.
+        is_wrapped: Whether the body is an envelope.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    is_wrapped: bool
 
     @property
     def json(self) -> Any:
-        """The body, parsed."""
-        return json.loads(self.body)
+        """The body, parsed; the data of an envelope that holds some."""
+        body = json.loads(self.body)
+        if not self.is_wrapped:
+            return body
+        assert body.keys() == {"success", "message", "data", "errors"}
+        assert body["success"] is (body["errors"] is None)
+        return body["data"] if body["success"] else body
 
 
 @dataclass(frozen=True)
@@ -40,10 +53,12 @@ class Client:
 
     Attributes:
         port: Of the server.
+        wrapped: Whether the API answers in envelopes.
         token: Sent along if there is one.
     """
 
     port: int
+    wrapped: bool
     token: str | None = None
 
     def call(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
@@ -60,11 +75,16 @@ class Client:
             connection.request(method, path, body, headers)
             response = connection.getresponse()
             names = {key.lower(): value for key, value in response.getheaders()}
-            return Answer(response.status, names, response.read())
+            is_wrapped = self.wrapped and (response.status >= 400 or _has_envelope(path))
+            return Answer(response.status, names, response.read(), is_wrapped)
+
+
+def _has_envelope(path: str) -> bool:
+    return "/api/" in path and not path.endswith("/token")
 
 
 @contextlib.contextmanager
-def serve(project: Made, database: str, log: Path) -> Iterator[Client]:
+def serve(project: Made, database: str, log: Path, **settings: str) -> Iterator[Client]:
     """Run a project under uvicorn; it has to start, and to stop when it is told to."""
     port = free_port()
     application = f"{project.answers['package']}.main:app"
@@ -75,14 +95,14 @@ def serve(project: Made, database: str, log: Path) -> Iterator[Client]:
         subprocess.Popen(
             command,
             cwd=project.root,
-            env=inherited | {"DATABASE_URL": database},
+            env=inherited | {"DATABASE_URL": database} | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
         ) as process,
     ):
         try:
             wait(process, port, log)
-            yield Client(port)
+            yield Client(port, project.answers["envelope"] == "wrapped")
             process.send_signal(signal.SIGTERM)
             assert process.wait(PATIENCE) in {0, -signal.SIGTERM}
         finally:

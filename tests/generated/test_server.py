@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -15,6 +16,14 @@ from tests.generated.made import Made
 pytestmark = pytest.mark.slow
 
 API = "/api/v1"
+EMPTY: dict[str, dict[str, Any]] = {
+    "page": {"meta": {"total": 0, "page": 1, "size": 20, "total_pages": 0}},
+    "cursor": {"next_cursor": None, "previous_cursor": None},
+    "keyset": {"next": None},
+    "offset": {"total": 0, "offset": 0, "limit": 20, "next_offset": None},
+}
+OPEN_TO_ALL = {"public"}
+OPEN_TO_USERS = {"public", "user", "owner"}
 PERSON = {"email": "ada@example.com", "password": "correct horse battery staple"}
 
 
@@ -39,6 +48,10 @@ def sign_in(client: Client) -> Client:
 def assert_problem(answer: Answer, status: int) -> None:
     """An error is a problem detail that a machine can read."""
     assert answer.status == status, answer.body
+    if answer.is_wrapped:
+        assert answer.headers["content-type"] == "application/json"
+        assert {"code", "detail", "loc", "request_id"} <= answer.json["errors"][0].keys()
+        return
     assert answer.headers["content-type"].startswith("application/problem+json")
     assert answer.json["status"] == status
     assert {"type", "title", "code", "request_id"} <= answer.json.keys()
@@ -57,27 +70,46 @@ def test_contract(project: Made, client: Client) -> None:
     user = sign_in(client)
     assert user.call("GET", f"{API}/users/me").json["email"] == PERSON["email"]
     for resource in project.answers["resources"]:
-        check_collection(client, user, resource["plural"], resource.get("operations"))
-    if any(each["name"] == "category" for each in project.answers["resources"]):
+        for version in resource.get("versions", [{"name": "v1"}]):
+            check_collection(client, user, resource, version["name"])
+    if any(is_plain_category(each) for each in project.answers["resources"]):
         check_rows(user)
+    if any(each["name"] == "price" for each in project.answers["resources"]):
+        check_numbers(user)
+
+
+def is_plain_category(resource: Mapping[str, Any]) -> bool:
+    """Whether every user may do everything with categories."""
+    return resource["name"] == "category" and not {"read", "write", "operations"} & resource.keys()
 
 
 def check_collection(
-    anonymous: Client, user: Client, plural: str, operations: list[str] | None
+    anonymous: Client, user: Client, resource: Mapping[str, Any], version: str
 ) -> None:
     """A collection is there, secured, paginated and strict."""
-    path = f"{API}/{plural.replace('_', '-')}"
+    path = f"/api/{version}/{resource['plural'].replace('_', '-')}"
+    operations = resource.get("operations")
     if operations is None or "list" in operations:
-        assert_problem(anonymous.call("GET", path), 401)
-        page = user.call("GET", path)
-        assert page.status == 200, page.body
-        meta = {"total": 0, "page": 1, "size": page.json["meta"]["size"], "total_pages": 0}
-        assert page.json == {"items": [], "meta": meta}
-        assert_problem(user.call("GET", f"{path}?page=-1"), 422)
-        assert_problem(user.call("GET", f"{path}?nonsense=1"), 422)
+        check_list(anonymous, user, path, resource)
     if operations is None or "create" in operations:
-        assert_problem(anonymous.call("POST", path, {}), 401)
-        assert_problem(user.call("POST", path, {"nonsense": 1}), 422)
+        write = resource.get("write", "user")
+        for client, open_to in ((anonymous, OPEN_TO_ALL), (user, OPEN_TO_USERS)):
+            status = 422 if write in open_to else 401 if client is anonymous else 403
+            assert_problem(client.call("POST", path, {"nonsense": 1}), status)
+
+
+def check_list(anonymous: Client, user: Client, path: str, resource: Mapping[str, Any]) -> None:
+    """A list is empty at first, and its parameters are checked."""
+    read = resource.get("read", "user")
+    for client, open_to in ((anonymous, OPEN_TO_ALL), (user, OPEN_TO_USERS)):
+        page = client.call("GET", path)
+        if read not in open_to:
+            assert_problem(page, 401 if client is anonymous else 403)
+            continue
+        assert page.status == 200, page.body
+        assert page.json == {"items": [], **EMPTY[resource.get("pagination", "page")]}
+        for wrong in ("page=-1", "offset=-1", "limit=0", "nonsense=1"):
+            assert_problem(client.call("GET", f"{path}?{wrong}"), 422)
 
 
 def check_rows(user: Client) -> None:
@@ -94,6 +126,17 @@ def check_rows(user: Client) -> None:
     assert changed.json["name"] == "Other tools"
     assert user.call("DELETE", location).status == 204
     assert_problem(user.call("GET", location), 404)
+
+
+def check_numbers(user: Client) -> None:
+    """A number is answered as it is read later, however it was sent."""
+    for number, sent in enumerate([5, 6.0, "7", "8e0", "9.10"], start=1):
+        body = {"exact": sent, "whole": f"{number}e1", "below": -number}
+        made = user.call("POST", f"{API}/prices", body)
+        assert made.status == 201, made.body
+        assert (made.json["whole"], made.json["below"]) == (f"{number}0", f"-{number}.0")
+        assert len(made.json["exact"].partition(".")[2]) == 10
+        assert user.call("GET", made.headers["location"]).json == made.json
 
 
 def has_slug(user: Client) -> bool:

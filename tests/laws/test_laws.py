@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from pathlib import Path
 
 import copier
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from generator.errors import GeneratorError
 from generator.evolve import State, evolve
+from generator.spec.features import FEATURES, switched
 from generator.spec.project import Project
 from generator.spec.resource import Resource
+from generator.spec.versions import read_versions
 from generator.template import Template
 from generator.tree import Tree
 from tests.memory import MemoryDisk, read_tree
 from tests.strategies import projects, resources
+from tests.template import COMPILED, ROOT, TEMPLATE
 
-ROOT = Path(__file__).parents[2]
-TEMPLATE = Template(ROOT, trusted=True)
 NOW = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
 
 # Rendering takes too long to shrink a failure by; a failing example is small enough to read.
@@ -88,6 +89,31 @@ def test_removing_undoes_adding(project: Project, resource: Resource) -> None:
 
 
 @slow
+@given(projects(max_resources=2), st.sets(st.sampled_from(FEATURES), min_size=1))
+def test_features_come_and_go(project: Project, names: set[str]) -> None:
+    """L1 and L2: without features a project is as if it never had them; they come back whole."""
+    without, whole = (switched(project, names, on=each) for each in (False, True))
+    assert differences(new(without), grow(new(whole), whole, without)) == []
+    assert differences(new(whole), grow(new(without), without, whole)) == []
+
+
+@slow
+@given(projects(max_resources=3), st.data())
+def test_versions_come_and_go(project: Project, data: st.DataObject) -> None:
+    """L1 and L2: a resource in other versions is as if it had always been in them."""
+    versions = [{"name": "v1", "deprecated": "2026-11-21"}, {"name": "v2", "sunset": None}, "v3"]
+    kept = data.draw(st.sets(st.sampled_from([0, 1]), max_size=1))
+    some = read_versions([each for index, each in enumerate(versions) if index not in kept])
+    resources = [each.model_copy(update={"versions": some}) for each in project.resources]
+    try:
+        versioned = project.with_resources(resources)
+    except GeneratorError:
+        return
+    assert differences(new(versioned), grow(new(project), project, versioned)) == []
+    assert differences(new(project), grow(new(versioned), versioned, project)) == []
+
+
+@slow
 @given(projects())
 def test_nothing_new_changes_nothing(project: Project) -> None:
     """L5: the same answers and the same template are a fixed point."""
@@ -101,10 +127,11 @@ def plain_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     root = tmp_path_factory.mktemp("template")
     shutil.copy(ROOT / "copier.yml", root)
     shutil.copytree(ROOT / "templates", root / "templates")
-    return Template(root, source=str(root))
+    return Template(root, source=str(root), cache=COMPILED)
 
 
-@settings(slow, max_examples=3)
+@pytest.mark.slow
+@settings(slow, max_examples=6)
 @given(project=projects())
 def test_copier_writes_the_same_tree(
     project: Project, plain_template: Template, tmp_path_factory: pytest.TempPathFactory

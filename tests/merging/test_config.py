@@ -4,11 +4,11 @@ import tomllib
 from textwrap import dedent
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
-from generator.merging import Conflict, Merged, merge_text_file
+from generator.merging import Clash, Merged, OnConflict, merge_text_file
 
 
 def code(text: str) -> str:
@@ -81,15 +81,12 @@ def test_toml_by_tables_keys_and_elements() -> None:
 
 def test_toml_requirement_pinned_by_both() -> None:
     """A requirement is known by its name: two versions of it are a conflict."""
-    merged = merge_text_file(
-        "pyproject.toml", TOML, TOML.replace("0.1", "0.3"), TOML.replace("0.1", "0.2")
-    )
+    texts = TOML, TOML.replace("0.1", "0.3"), TOML.replace("0.1", "0.2")
+    merged = merge_text_file("pyproject.toml", *texts, on_conflict=OnConflict.KEEP_MINE)
     assert merged.text == TOML.replace("0.1", "0.3")
-    assert merged.conflicts == (
-        Conflict(
-            "pyproject.toml", 4, "requirement fastapi", '  "fastapi>=0.3",\n', '  "fastapi>=0.2",\n'
-        ),
-    )
+    mine, theirs = '  "fastapi>=0.3",\n', '  "fastapi>=0.2",\n'
+    clash = Clash("requirement fastapi", mine, theirs, 4, both_changed=True)
+    assert merged.clashes == (clash,)
 
 
 def test_toml_table_removed() -> None:
@@ -190,8 +187,10 @@ def test_yaml_items_that_are_mappings() -> None:
 
 def test_yaml_scalar_changed_by_both() -> None:
     """Two values of one key are a conflict of this key alone."""
-    merged = merge_text_file("a.yml", "a: 1\nb: 1\n", "a: 2\nb: 1\n", "a: 3\nb: 3\n")
-    assert merged == Merged("a: 2\nb: 3\n", (Conflict("a.yml", 1, "key a", "a: 2\n", "a: 3\n"),))
+    texts = "a: 1\nb: 1\n", "a: 2\nb: 1\n", "a: 3\nb: 3\n"
+    merged = merge_text_file("a.yml", *texts, on_conflict=OnConflict.KEEP_MINE)
+    clash = Clash("key a", "a: 2\n", "a: 3\n", 1, both_changed=True)
+    assert merged == Merged("a: 2\nb: 3\n", (clash,))
 
 
 def test_yaml_flow_style_is_one_value() -> None:
@@ -233,9 +232,7 @@ def test_ini_by_sections() -> None:
 
 def test_markers() -> None:
     """With markers both settings are shown."""
-    merged = merge_text_file(
-        ".env", "A=1\nB=1\n", "A=2\nB=1\n", "A=3\nB=2\n", on_conflict="markers"
-    )
+    merged = merge_text_file(".env", "A=1\nB=1\n", "A=2\nB=1\n", "A=3\nB=2\n")
     assert merged.text == "<<<<<<< mine\nA=2\n=======\nA=3\n>>>>>>> theirs\nB=2\n"
 
 
@@ -275,8 +272,8 @@ def test_laws(path: str, write: object, base: object, mine: object, theirs: obje
     """No comment or value of the user's is lost, the result is valid, and a fixed point."""
     assert callable(write)
     texts = write(base, "ours"), write(mine, "mine"), write(theirs, "ours")
-    merged = merge_text_file(path, *texts)
-    named = "".join(conflict.mine for conflict in merged.conflicts)
+    merged = merge_text_file(path, *texts, on_conflict=OnConflict.KEEP_MINE)
+    named = "".join(clash.mine for clash in merged.clashes)
     for line in set(texts[1].splitlines()) - set(texts[0].splitlines()):
         assert line in merged.text or line in named
     assert merge_text_file(path, texts[2], merged.text, texts[2]) == Merged(merged.text)
@@ -284,4 +281,4 @@ def test_laws(path: str, write: object, base: object, mine: object, theirs: obje
     if path == "a.toml":
         tomllib.loads(merged.text)
     if path == "a.yaml":
-        YAML(typ="safe", pure=True).load(merged.text)
+        yaml.safe_load(merged.text)

@@ -1,15 +1,16 @@
-"""Where both sides want something different, the user's code stays and the snippet is at hand."""
+"""Where both sides want something different, nothing is lost and theirs is at hand."""
 
 from textwrap import dedent
 
 import pytest
 
-from generator.merging import Conflict, Merged, merge_text_file
+from generator.merging import Clash, Merged, OnConflict, merge_text_file, taking_theirs
 
 
 def merge(base: str, mine: str, theirs: str) -> Merged:
     """Merge modules that are written indented in a test."""
-    return merge_text_file("src/x.py", *map(code, (base, mine, theirs)))
+    texts = map(code, (base, mine, theirs))
+    return merge_text_file("src/x.py", *texts, on_conflict=OnConflict.KEEP_MINE)
 
 
 def code(text: str) -> str:
@@ -43,16 +44,17 @@ def test_one_value_changed_by_both() -> None:
             y = 3
         """
     )
-    assert merged.conflicts == (
-        Conflict("src/x.py", 2, "class A / attribute x", "x = 2\n", "x = 3\n"),
+    assert merged.clashes == (
+        Clash("class A / attribute x", "    x = 2\n", "    x = 3\n", 2, both_changed=True),
     )
+    assert taking_theirs(merged.text, *merged.clashes) == "class A:\n    x = 3\n    y = 3\n"
 
 
 def test_removed_but_edited() -> None:
     """What the new version removes and the user edited stays."""
     merged = merge("x = 1\ny = 1\n", "x = 1\ny = 2\n", "x = 1\n")
     assert merged == Merged(
-        "x = 1\ny = 2\n", (Conflict("src/x.py", 2, "attribute y", "y = 2\n", ""),)
+        "x = 1\ny = 2\n", (Clash("attribute y", "y = 2\n", "", 2, both_changed=True),)
     )
 
 
@@ -60,7 +62,8 @@ def test_removed_but_commented() -> None:
     """A comment of the user's is an edit too."""
     merged = merge("x = 1\ny = 1\n", "x = 1\n# mine\ny = 1\n", "x = 1\n")
     assert merged.text == "x = 1\n# mine\ny = 1\n"
-    assert [it.what for it in merged.conflicts] == ["attribute y"]
+    assert [it.what for it in merged.clashes] == ["attribute y"]
+    assert taking_theirs(merged.text, *merged.clashes) == "x = 1\n"
 
 
 def test_renamed_and_unchanged() -> None:
@@ -73,14 +76,34 @@ def test_renamed_and_unchanged() -> None:
 
 
 def test_renamed_and_changed() -> None:
-    """A change of a function that the user renamed is left to the user."""
+    """A function that the user renamed, and nothing else, gets what is new in it."""
     merged = merge(
         "def f():\n    return 1\n", "def g():\n    return 1\n", "def f():\n    return 2\n"
     )
-    assert merged.text == "def g():\n    return 1\n"
-    assert merged.conflicts == (
-        Conflict("src/x.py", 3, "function f", "", "def f():\n    return 2\n"),
+    assert merged == Merged("def g():\n    return 2\n")
+
+
+def test_renamed_and_given_up() -> None:
+    """A function that the user renamed is the user's where we have it no more."""
+    base, mine = "x = 1\n\n\ndef f():\n    return 1\n", "x = 1\n\n\ndef g():\n    return 1\n"
+    assert merge(base, mine, "x = 2\n") == Merged(mine.replace("x = 1", "x = 2"))
+
+
+def test_rewritten_under_another_name_and_changed() -> None:
+    """A function that says something else is none of ours: the change is left to the user."""
+    merged = merge(
+        "def f():\n    return 1\n", "def g():\n    return 3\n", "def f():\n    return 2\n"
     )
+    assert merged.text == "def g():\n    return 3\n"
+    assert merged.clashes == (Clash("function f", "", "def f():\n    return 2\n", 3),)
+
+
+def test_renamed_to_one_of_two() -> None:
+    """Which of two equal functions was ours once is not guessed."""
+    both = "def g():\n    return 1\n\n\ndef h():\n    return 1\n"
+    merged = merge("def f():\n    return 1\n", both, "def f():\n    return 2\n")
+    assert merged.text == both
+    assert [clash.what for clash in merged.clashes] == ["function f"]
 
 
 def test_two_functions_of_one_name() -> None:
@@ -89,20 +112,18 @@ def test_two_functions_of_one_name() -> None:
         "x = 1\n", "x = 1\n\n\ndef f():\n    pass\n", "x = 1\n\n\ndef f():\n    return 1\n"
     )
     assert merged.text == "x = 1\n\n\ndef f():\n    pass\n"
-    assert [it.theirs for it in merged.conflicts] == ["def f():\n    return 1\n"]
+    assert [it.theirs for it in merged.clashes] == ["def f():\n    return 1\n"]
 
 
-def test_calls_replaced_by_a_loop() -> None:
+def test_calls_replaced_by_something_else() -> None:
     """Where the siblings of a new call are gone, nobody guesses where it belongs."""
     merged = merge(
         "app.add(a)\napp.add(b)\nrun()\n",
-        "for it in (a, b):\n    app.add(it)\nrun()\n",
+        "add_all(app, a, b)\nrun()\n",
         "app.add(a)\napp.add(b)\napp.add(c)\nrun()\n",
     )
-    assert merged.text == "for it in (a, b):\n    app.add(it)\nrun()\n"
-    assert [(it.what, it.theirs) for it in merged.conflicts] == [
-        ("call of app.add", "app.add(c)\n")
-    ]
+    assert merged.text == "add_all(app, a, b)\nrun()\n"
+    assert [(it.what, it.theirs) for it in merged.clashes] == [("call of app.add", "app.add(c)\n")]
 
 
 def test_the_same_name_from_another_module() -> None:
@@ -113,9 +134,34 @@ def test_the_same_name_from_another_module() -> None:
         "from src.a import x\nfrom src.b import Page\n",
     )
     assert merged.text == "from src.a import x\nfrom mine import Page\n"
-    assert [(it.what, it.theirs) for it in merged.conflicts] == [
+    assert [(it.what, it.theirs) for it in merged.clashes] == [
         ("import of Page", "from src.b import Page\n")
     ]
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "if a:\n    x = 1\nelif b:\n    x = 2\nelse:\n    x = 3\n",
+        "if b: x = 1\nelse: x = 2\n",
+        "while b: x = 1\n",
+        "match b:\n    case 1:\n        x = 1\n",
+        "match a:\n    case b:\n        x = 1\n    case 2:\n        y = 2\n",
+        "try:\n    x = 1\nexcept b:\n    y = 1\n",
+        "with b as x:\n    y = 1\n",
+        "for x in b: y = 1\n",
+        "@b\nclass X: y = 1\n",
+        "def f(x=b): return x\n",
+    ],
+)
+def test_a_condition_changed_by_both(base: str) -> None:
+    """Wherever the place is in a statement, either version can be taken."""
+    mine, theirs = base.replace("b", "mine"), base.replace("b", "ours")
+    merged = merge(base, mine, theirs)
+    assert merged.text == mine
+    [clash] = merged.clashes
+    assert clash.both_changed
+    assert taking_theirs(merged.text, clash) == theirs
 
 
 def test_two_new_positional_parameters() -> None:
@@ -126,8 +172,10 @@ def test_two_new_positional_parameters() -> None:
         "def f(a, ours):\n    return a\n",
     )
     assert merged.text == "def f(a, mine):\n    return a\n"
-    assert merged.conflicts == (
-        Conflict("src/x.py", 1, "header of function f", "def f(a, mine):\n", "def f(a, ours):\n"),
+    assert merged.clashes == (
+        Clash(
+            "header of function f", "def f(a, mine):\n", "def f(a, ours):\n", 1, both_changed=True
+        ),
     )
 
 
@@ -137,7 +185,7 @@ def test_the_rest_of_a_file_with_a_conflict() -> None:
         "import os\n\nx = 1\n", "import os\n\nx = 2\n", "import os\nimport sys\n\nx = 3\ny = sys\n"
     )
     assert merged.text == "import os\nimport sys\n\nx = 2\ny = sys\n"
-    assert [it.line for it in merged.conflicts] == [4]
+    assert [it.line for it in merged.clashes] == [4]
 
 
 def test_markers() -> None:
@@ -147,7 +195,6 @@ def test_markers() -> None:
         "class A:\n    x = 1\n    y = 1\n",
         "class A:\n    # mine\n    x = 2\n    y = 1\n",
         "class A:\n    x = 3\n    y = 3\n",
-        on_conflict="markers",
     )
     assert merged.text == code(
         """
@@ -166,16 +213,22 @@ def test_markers() -> None:
 def test_a_file_that_both_added() -> None:
     """A file of the user's is not mixed with one of ours."""
     merged = merge_text_file("src/x.py", None, "x = 1\n", "y = 1\n")
-    assert merged == Merged(
-        "x = 1\n", (Conflict("src/x.py", None, "the whole file", "x = 1\n", "y = 1\n"),)
-    )
+    assert merged == Merged("x = 1\n", (Clash("the whole file", "x = 1\n", "y = 1\n"),))
 
 
 def test_a_module_that_does_not_parse() -> None:
     """A module that the user is in the midst of writing stays as it is."""
     merged = merge("x = 1\n\n\ny = 1\n", "x = (\n\n\ny = 1\n", "x = 1\n\n\ny = 2\n")
     assert merged.text == "x = (\n\n\ny = 1\n"
-    assert [conflict.theirs for conflict in merged.conflicts] == ["y = 2\n"]
+    assert [conflict.theirs for conflict in merged.clashes] == ["y = 2\n"]
+
+
+def test_a_form_feed_before_a_statement() -> None:
+    """What the parser would forget is not merged."""
+    mine = "x = 1\n\x0cy = 1\n"
+    merged = merge("x = 1\ny = 1\n", mine, "x = 2\ny = 1\n")
+    assert merged.text == mine
+    assert [it.theirs for it in merged.clashes] == ["x = 2\n"]
 
 
 def test_parameters_that_python_does_not_allow() -> None:
@@ -183,7 +236,7 @@ def test_parameters_that_python_does_not_allow() -> None:
     mine = "def f(a=1):\n    return a\n"
     merged = merge("def f(a):\n    return a\n", mine, "def f(a, b):\n    return a\n")
     assert merged.text == mine
-    assert [it.theirs for it in merged.conflicts] == ["def f(a, b):\n"]
+    assert [it.theirs for it in merged.clashes] == ["def f(a, b):\n"]
 
 
 def test_a_result_that_python_would_not_take() -> None:
@@ -196,14 +249,12 @@ def test_a_result_that_python_would_not_take() -> None:
     assert merged == Merged(
         "x = 1\nimport os\n\ny = 1\n",
         (
-            Conflict(
-                "src/x.py",
-                None,
+            Clash(
                 "lines at 'from __future__ import annotations'",
                 "",
                 "from __future__ import annotations\n\n",
             ),
-            Conflict("src/x.py", None, "lines at 'y = 1'", "y = 1\n", "y = 2\n"),
+            Clash("lines at 'y = 1'", "y = 1\n", "y = 2\n"),
         ),
     )
 

@@ -3,10 +3,10 @@
 import ast
 import difflib
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merging import Merged, merge_text_file
+from generator.merging import Clash, Merged, OnConflict, merge_text_file, taking_theirs
 from tests.merging import projects, user_edits
 from tests.merging.projects import COLUMNS, RESOURCES, Answers
 
@@ -51,8 +51,9 @@ EVERYTHING = user_edits.ADDITIONS + user_edits.CHANGES
 
 
 def merge(base: str, mine: str, theirs: str) -> Merged:
-    """Merge as some module of the project."""
-    return merge_text_file("src/module.py", base, mine, theirs)
+    """Merge as some module of the project; where both changed a place, the user's stays."""
+    texts = base, mine, theirs
+    return merge_text_file("src/module.py", *texts, on_conflict=OnConflict.KEEP_MINE)
 
 
 def added_lines(old: str, new: str) -> list[str]:
@@ -88,7 +89,7 @@ def test_no_line_of_the_user_is_lost(history: tuple[str, str, str]) -> None:
     """What the user wrote is in the result, or a conflict names it."""
     base, mine, theirs = history
     merged = merge(base, mine, theirs)
-    kept = merged.text.replace("'", '"') + "".join(it.mine for it in merged.conflicts)
+    kept = merged.text.replace("'", '"') + "".join(it.mine for it in merged.clashes)
     for line in added_lines(base, mine):
         if "mark" in line:
             assert line.replace("'", '"') in kept
@@ -107,7 +108,7 @@ def test_additions_of_both_sides_need_no_decision(history: tuple[str, str, str])
     """Where the user only added and theirs only added, all lines of both are in the result."""
     base, mine, theirs = history
     merged = merge(base, mine, theirs)
-    assert merged.conflicts == ()
+    assert merged.clashes == ()
     for line in added_lines(base, mine) + added_lines(base, theirs):
         assert line in merged.text or "import" in line
 
@@ -118,7 +119,7 @@ def test_additions_can_be_taken_back(history: tuple[str, str, str]) -> None:
     base, mine, theirs = history
     merged = merge(base, mine, theirs)
     back = merge(theirs, merged.text, base)
-    assert back.conflicts == ()
+    assert back.clashes == ()
     assert without_blanks(back.text) == without_blanks(mine)
 
 
@@ -134,14 +135,55 @@ def test_line_ends_do_not_matter(history: tuple[str, str, str]) -> None:
     plain = merge(base, mine, theirs)
     windows = merge(base, mine.replace("\n", "\r\n"), theirs)
     assert windows.text == plain.text.replace("\n", "\r\n")
-    assert windows.conflicts == plain.conflicts
+    assert windows.clashes == plain.clashes
 
 
-@settings(max_examples=50)
 @given(histories(EVERYTHING))
-def test_markers_show_the_same_conflicts(history: tuple[str, str, str]) -> None:
-    """The way of showing conflicts changes neither their number nor the merged rest."""
+def test_markers_show_both_versions(history: tuple[str, str, str]) -> None:
+    """Taking one side of all markers gives the user's places, or theirs; all else is the same."""
     plain = merge(*history)
-    marked = merge_text_file("src/module.py", *history, on_conflict="markers")
-    assert len(marked.conflicts) == len(plain.conflicts)
-    assert marked.text.count("<<<<<<< mine") == sum(it.line is not None for it in plain.conflicts)
+    marked = merge_text_file("src/module.py", *history)
+    assert settled(marked.text, "mine") == plain.text
+    theirs = plain.text
+    for clash in reversed(plain.clashes):
+        theirs = taking_theirs(theirs, clash) if clash.both_changed else theirs
+    assert settled(marked.text, "theirs") == theirs
+    for clash, line in zip(marked.clashes, marker_lines(marked.text), strict=False):
+        assert clash.line == line or not clash.both_changed
+    ast.parse(theirs)
+    assert_all_or_nothing(history[1], plain)
+
+
+def assert_all_or_nothing(mine: str, merged: Merged) -> None:
+    """If something of theirs has no place, the file is untouched; else every clash has its lines."""
+    if merged.has_place_for_all:
+        for clash in merged.clashes:
+            assert lines_of(merged.text, clash) == clash.mine
+    else:
+        assert merged.text == mine
+        assert not any(clash.both_changed for clash in merged.clashes)
+
+
+def settled(text: str, side: str) -> str:
+    """The text with one side of all conflict markers."""
+    parts = {"<<<<<<< mine\n": "mine", "=======\n": "theirs", ">>>>>>> theirs\n": ""}
+    result, current = "", ""
+    for line in text.splitlines(keepends=True):
+        if line in parts:
+            current = parts[line]
+        elif current in {"", side}:
+            result += line
+    return result
+
+
+def marker_lines(text: str) -> list[int]:
+    """Where the user's sides begin, counted from 1."""
+    lines = text.splitlines(keepends=True)
+    return [at for at, line in enumerate(lines, 1) if line == "<<<<<<< mine\n"]
+
+
+def lines_of(text: str, clash: Clash) -> str:
+    """The lines of the user's at a clash."""
+    assert clash.line
+    lines = text.splitlines(keepends=True)[clash.line - 1 :]
+    return "".join(lines[: clash.mine.count("\n")])

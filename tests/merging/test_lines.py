@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merging import Conflict, Merged, merge_text_file
+from generator.merging import Clash, Merged, OnConflict, merge_text_file
 from generator.merging.hunks import three_way
 from generator.merging.newlines import split_lines
 
@@ -31,16 +31,15 @@ def test_without_conflict(base: str, mine: str, theirs: str, expected: str) -> N
 
 def test_one_line_changed_by_both() -> None:
     """The user's line stays, ours is at hand."""
-    merged = merge_text_file("Dockerfile", "a\nb\nc\n", "a\nmine\nc\n", "a\nours\nc\nd\n")
-    conflict = Conflict("Dockerfile", 2, "lines at 'mine'", "mine\n", "ours\n")
-    assert merged == Merged("a\nmine\nc\nd\n", (conflict,))
+    texts = "a\nb\nc\n", "a\nmine\nc\n", "a\nours\nc\nd\n"
+    merged = merge_text_file("Dockerfile", *texts, on_conflict=OnConflict.KEEP_MINE)
+    clash = Clash("lines at 'mine'", "mine\n", "ours\n", 2, both_changed=True)
+    assert merged == Merged("a\nmine\nc\nd\n", (clash,))
 
 
 def test_markers() -> None:
     """With markers both versions are shown."""
-    merged = merge_text_file(
-        "Dockerfile", "a\nb\n", "a\nmine\n", "a\nours\n", on_conflict="markers"
-    )
+    merged = merge_text_file("Dockerfile", "a\nb\n", "a\nmine\n", "a\nours\n")
     assert merged.text == "a\n<<<<<<< mine\nmine\n=======\nours\n>>>>>>> theirs\n"
 
 
@@ -72,7 +71,7 @@ def test_hunks_cover_everything(base: str, mine: str, theirs: str) -> None:
 @given(texts, texts, texts)
 def test_no_line_is_lost(base: str, mine: str, theirs: str) -> None:
     """Lines that only the user has are in the result."""
-    merged = merge_text_file("a.txt", base, mine, theirs)
+    merged = merge_text_file("a.txt", base, mine, theirs, on_conflict=OnConflict.KEEP_MINE)
     for line in set(split_lines(mine)) - set(split_lines(base)):
         assert merged.text.count(line) >= mine.count(line)
     assert merge_text_file("a.txt", theirs, merged.text, theirs) == Merged(merged.text)

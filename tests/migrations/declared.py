@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from generator.naming import SQL_RESERVED
 from generator.spec.field import Field
 from generator.spec.project import Project
 from generator.spec.resource import Resource
@@ -35,6 +36,8 @@ TYPES: dict[str, Any] = {
     "uuid": sa.Uuid,
     "json": JSON,
     "list": JSON,
+    "file": JSON,
+    "image": JSON,
     "bytes": sa.LargeBinary,
 }
 IDS: dict[str, Any] = {
@@ -55,8 +58,11 @@ def declare(project: Project) -> sa.MetaData:
             sa.Column("id", IDS[project.id], primary_key=True),
             *(declare_field(field, resource, project) for field in fields),
             *(bound for field in resource.fields for bound in declare_bounds(field)),
-            sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-            sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+            *(declare_timestamps() if resource.timestamps else ()),
+            *declare_orders(resource),
+            *declare_trigrams(resource),
+            *(declare_deletion(resource) if resource.soft_delete else ()),
+            *declare_version(resource),
         )
         for field in resource.fields:
             if field.type == "m2m":
@@ -64,11 +70,34 @@ def declare(project: Project) -> sa.MetaData:
     return metadata
 
 
+def declare_orders(resource: Resource) -> list[sa.Index]:
+    """Declare an index for each order of lists that go on behind a row."""
+    names = [field.api_name for field in resource.fields if field.sort]
+    names += ["created_at"] if names and resource.timestamps else []
+    unique = [field.api_name for field in resource.fields if field.unique]
+    seeks = resource.pagination in {"cursor", "keyset"}
+    return [sa.Index(None, name, "id") for name in names if seeks and name not in unique]
+
+
+def declare_trigrams(resource: Resource) -> list[sa.Index]:
+    """Declare what PostgreSQL, and no other database, searches by."""
+    names = [field.name for field in resource.fields if field.search == "trigram"]
+    return [
+        sa.Index(
+            sa.schema.conv(f"ix_{resource.table}_{name}_trgm"),
+            name,
+            postgresql_using="gin",
+            postgresql_ops={name: "gin_trgm_ops"},
+        ).ddl_if(dialect="postgresql")
+        for name in names
+    ]
+
+
 def declare_field(field: Field, resource: Resource, project: Project) -> sa.Column[Any]:
     """Declare the column of a field; what points forward may close a circle."""
     options: dict[str, Any] = {
         "nullable": field.optional,
-        "unique": field.unique or None,
+        "unique": (field.unique and not resource.soft_delete) or None,
         "index": (field.index or field.type == "ref") and not field.unique,
     }
     if field.type == "ref":
@@ -81,6 +110,32 @@ def declare_field(field: Field, resource: Resource, project: Project) -> sa.Colu
         )
         return sa.Column(f"{field.name}_id", key, **options)
     return sa.Column(field.name, declare_type(field), **options)
+
+
+def declare_timestamps() -> list[sa.Column[Any]]:
+    """Declare when a row was made and last changed."""
+    return [
+        sa.Column(name, sa.DateTime(timezone=True), nullable=False)
+        for name in ("created_at", "updated_at")
+    ]
+
+
+def declare_deletion(resource: Resource) -> list[sa.Column[Any] | sa.Index]:
+    """Declare when a row was deleted, and what is unique among those that are not."""
+    live = sa.text("deleted_at IS NULL")
+    return [
+        sa.Column("deleted_at", sa.DateTime(timezone=True)),
+        *(
+            sa.Index(None, field.api_name, unique=True, sqlite_where=live, postgresql_where=live)
+            for field in resource.fields
+            if field.unique
+        ),
+    ]
+
+
+def declare_version(resource: Resource) -> list[sa.Column[Any]]:
+    """Declare how often a row was written."""
+    return [sa.Column("version", sa.Integer, nullable=False)] if resource.versioned else []
 
 
 def declare_type(field: Field) -> Any:
@@ -106,7 +161,7 @@ def declare_decimal(precision: int, scale: int) -> Any:
 
 def declare_bounds(field: Field) -> list[sa.CheckConstraint]:
     """Declare the CHECKs of `min` and `max`."""
-    column = sa.column(field.name).compile().string
+    column = f'"{field.name}"' if field.name in SQL_RESERVED else field.name
     column = f"CAST({column} AS NUMERIC)" if (field.precision or 0) > 15 else column
     return [
         sa.CheckConstraint(f"{column} {sign} {bound}", name=f"{field.name}_{word}")

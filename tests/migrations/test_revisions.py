@@ -288,14 +288,6 @@ def test_id_depends_on_parent_and_content_only() -> None:
 # --- refusals ---------------------------------------------------------------------------------
 
 
-def test_changed_table_is_refused() -> None:
-    """Better than a database that silently differs from its models."""
-    before = _project({"name": "tag", "fields": ["label:str"]})
-    after = _project({"name": "tag", "fields": ["label:str:unique"]})
-    with pytest.raises(ProjectError, match="'tag' has changed"):
-        write_revisions(before, after, INITIAL, NOW)
-
-
 @pytest.mark.parametrize(
     ("resources", "name"),
     [

@@ -136,6 +136,20 @@ def test_two_fields_of_one_name_are_refused() -> None:
         make_resource("item", ["category_id:int", "category:ref:category"])
 
 
+def test_a_filter_is_no_other_parameter_of_the_list() -> None:
+    """`?size=` cannot be both the size of a page and of a shoe."""
+    with pytest.raises(UsageError, match="a filter called 'size'"):
+        make_resource("shoe", ["size:int:filter"])
+    assert make_resource("shoe", ["size:int:filter"], pagination="cursor").fields[0].filter
+
+
+def test_a_long_text_is_no_place_in_a_list() -> None:
+    """A cursor would hold all of it."""
+    with pytest.raises(UsageError, match="cannot sort by the text 'body'"):
+        make_resource("note", ["body:text:sort"], pagination="cursor")
+    assert make_resource("note", ["body:text:sort"]).fields[0].sort
+
+
 def test_required_references_in_a_circle_are_refused() -> None:
     """Nobody could write the first row."""
     answers = {
@@ -167,3 +181,85 @@ def test_an_answer_that_is_refused(answers: dict[str, str], message: str) -> Non
     """The message names the answer."""
     with pytest.raises(UsageError, match=message):
         make_project({"project_name": "x", **answers})
+
+
+def test_an_include_is_no_filter() -> None:
+    """Both would be one parameter; without includes the name is free."""
+    fields = ["include:bool:filter", "parent:ref:self:include"]
+    with pytest.raises(UsageError, match="a filter called 'include'"):
+        make_resource("shoe", fields)
+    assert make_resource("shoe", fields[:1]).fields[0].filter
+
+
+def test_an_include_needs_somebody_to_ask() -> None:
+    """Rows that are only written are never shown."""
+    with pytest.raises(UsageError, match="neither listed nor read"):
+        make_resource("shoe", ["parent:ref:self:include"], operations=("create",))
+
+
+@pytest.mark.parametrize(
+    ("reader", "wanted", "shows"),
+    [
+        ("public", "public", True),
+        ("public", "user", False),
+        ("user", "public", True),
+        ("user", "user", True),
+        ("user", "owner", False),
+        ("owner", "owner", False),
+        ("owner", "user", True),
+        ("user", "admin", False),
+        ("admin", "admin", True),
+    ],
+)
+def test_an_include_shows_what_may_be_read(reader: str, wanted: str, *, shows: bool) -> None:
+    """Rows of an owner may be referred to by those of another one."""
+    shelf = make_resource("shelf", read=wanted)
+    book = make_resource("book", ["shelf:ref:shelf:include"], read=reader)
+    project = make_project({"project_name": "library"}).with_resource(shelf)
+
+    if shows:
+        assert project.with_resource(book).resource("book")
+    else:
+        with pytest.raises(ProjectError, match="include would show rows of 'shelf'"):
+            project.with_resource(book)
+
+
+@pytest.mark.parametrize("reader", ["public", "user", "owner", "admin"])
+def test_an_include_shows_who_somebody_is(reader: str) -> None:
+    """The name of a user is for whoever may read the row."""
+    post = make_resource("post", ["author:ref:user:include", "fans:m2m:user:include"], read=reader)
+    assert make_project({"project_name": "blog"}).with_resource(post).resource("post")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (["parent:ref:category:tree"], "a tree is of one resource"),
+        (["parent:ref:self:opt:tree:hidden"], "tree would tell"),
+        (["parent:ref:self:tree:unique"], "makes no tree"),
+        (["parent:ref:self:tree", "boss:ref:self:tree"], "'parent' is its tree already"),
+    ],
+)
+def test_a_tree_is_one(fields: list[str], message: str) -> None:
+    """Its paths have no name of a field in them."""
+    with pytest.raises(UsageError, match=message):
+        make_resource("folder", fields)
+    assert make_resource("folder", ["parent:ref:self:tree", "boss:ref:self"]).fields[0].tree
+
+
+def test_a_tree_needs_somebody_to_ask() -> None:
+    """What is never listed has no lists of ancestors either."""
+    with pytest.raises(UsageError, match="nobody could ask"):
+        make_resource("folder", ["parent:ref:self:tree"], operations=("create", "get"))
+
+
+def test_the_paths_of_a_tree_are_its_own() -> None:
+    """A relation is not to be found under them; without a tree it is."""
+    project = make_project({"project_name": "shop"})
+    back = make_resource("note", ["folder:ref:folder:back=descendants"])
+    plain = project.with_resource(make_resource("folder", ["parent:ref:self"]))
+    tree = project.with_resource(make_resource("folder", ["parent:ref:self:tree"]))
+
+    assert plain.with_resource(back).resource("note")
+    with pytest.raises(ProjectError, match="has a 'descendants' already"):
+        tree.with_resource(back)

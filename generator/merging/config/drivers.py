@@ -1,38 +1,39 @@
 """The drivers for configuration files: read three trees, merge them, look at the result again."""
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
+from generator import yaml_text
 from generator.merging.config.ini_reader import read_ini
 from generator.merging.config.nodes import Node
 from generator.merging.config.toml_reader import read_toml
 from generator.merging.config.tree_merge import TreeMerge
+from generator.merging.config.written import written
 from generator.merging.config.yaml_reader import read_yaml
 from generator.merging.lines import merge_lines, unmerged
 from generator.merging.newlines import ended_like, terminated
-from generator.merging.outcome import Merged, OnConflict
+from generator.merging.outcome import Merged
 from generator.merging.sequences import IrreconcilableError, merge_sequence
 
 
-def merge_toml(path: str, base: str, mine: str, theirs: str, on_conflict: OnConflict) -> Merged:
+def merge_toml(base: str, mine: str, theirs: str) -> Merged:
     """Merge TOML by tables, keys and array elements."""
-    return _merge(path, (base, mine, theirs), on_conflict, read_toml, _is_toml)
+    return _merge((base, mine, theirs), read_toml, _is_toml)
 
 
-def merge_yaml(path: str, base: str, mine: str, theirs: str, on_conflict: OnConflict) -> Merged:
+def merge_yaml(base: str, mine: str, theirs: str) -> Merged:
     """Merge YAML by keys and list items."""
-    return _merge(path, (base, mine, theirs), on_conflict, read_yaml, _is_yaml)
+    return _merge((base, mine, theirs), read_yaml, yaml_text.is_sound)
 
 
-def merge_ini(path: str, base: str, mine: str, theirs: str, on_conflict: OnConflict) -> Merged:
+def merge_ini(base: str, mine: str, theirs: str) -> Merged:
     """Merge INI and dotenv files by sections and keys."""
-    return _merge(path, (base, mine, theirs), on_conflict, read_ini, lambda _: True)
+    return _merge((base, mine, theirs), read_ini, lambda _: True)
 
 
 def _merge(
-    path: str,
     texts: tuple[str, str, str],
-    on_conflict: OnConflict,
     read: Callable[[str], Node],
     is_valid: Callable[[str], bool],
 ) -> Merged:
@@ -43,39 +44,16 @@ def _merge(
     except ValueError:  # written in a way that the reader does not take apart
         trees = []
     merge = TreeMerge(_merge_inline_array if read is read_toml else _no_merge)
-    merged = _merge_trees(merge, trees, path, on_conflict) if trees else None
-    plain = merge_lines(path, base, mine, theirs) if merged is None else merged[0]
-    if is_sound and not is_valid(plain.text):
-        return unmerged(path, base, mine, theirs)
-    if merged is None:
-        return merge_lines(path, base, mine, theirs, on_conflict)
-    return Merged(ended_like(mine, base, theirs, merged[1].text), merged[1].conflicts)
-
-
-def _merge_trees(
-    merge: TreeMerge, trees: Sequence[Node], path: str, on_conflict: OnConflict
-) -> tuple[Merged, Merged]:
-    """The merge without markers, and as it is wanted."""
-    base, mine, theirs = trees
-    root = merge.merge(base, mine, theirs)
-    return merge.result(root, path, "keep-mine"), merge.result(root, path, on_conflict)
+    merged = written(merge.merge(*trees)) if trees else merge_lines(base, mine, theirs)
+    if is_sound and not is_valid(merged.text):
+        return unmerged(base, mine, theirs)
+    return replace(merged, text=ended_like(mine, base, theirs, merged.text))
 
 
 def _is_toml(text: str) -> bool:
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError:
-        return False
-    return True
-
-
-def _is_yaml(text: str) -> bool:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        list(YAML(typ="rt").load_all(text))
-    except YAMLError:
         return False
     return True
 

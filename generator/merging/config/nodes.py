@@ -2,10 +2,30 @@
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 Key: TypeAlias = tuple[Hashable, ...]
 Lines: TypeAlias = tuple[str, ...]
+
+
+Part: TypeAlias = Literal["lead", "head", "all", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A clash of a part of an entry.
+
+    Attributes:
+        part: Which one; `none` for something that has no place in the entry.
+        what: The part in words.
+        theirs: What theirs wants there.
+        both_changed: Whether the base has it too.
+    """
+
+    part: Part
+    what: str
+    theirs: str
+    both_changed: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,17 +37,24 @@ class Node:
         lead: The blank lines and comments above it.
         head: The lines of the entry itself.
         children: The entries inside it.
+        marks: Where it clashes with what theirs wants.
     """
 
     key: Key
     lead: Lines = ()
     head: Lines = ()
     children: tuple["Node", ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def text(self) -> str:
         """The entry with everything inside it, without the lines above it."""
         return "".join((*self.head, *(line for child in self.children for line in child.lines())))
+
+    @property
+    def name(self) -> str:
+        """The key in words."""
+        return " ".join(str(part) for part in self.key)
 
     def lines(self) -> Iterator[str]:
         """All lines of the entry."""

@@ -51,9 +51,8 @@ class BlockMerge:
             try:
                 self._draft.change(mine, **{name: merge_lines(before, kept, new)})
             except IrreconcilableError:
-                codes = [cst.Module([], header=side).code for side in (kept, new)]
                 what = where.named(f"comments in the {name}")
-                self._draft.clash(what, codes[0], codes[1], at=mine)
+                self._draft.change(mine, **{name: self._draft.clash_of_comments(what, kept, new)})
         if isinstance(mine, cst.IndentedBlock):
             try:
                 behind = merge_trailing(base.header, mine.header, theirs.header)
@@ -94,8 +93,7 @@ class BlockMerge:
 
     def _miss(self, theirs: Statement, versions: Versions, where: Where) -> None:
         """Report a statement for which the user's module has no place."""
-        what = where.named(label(theirs, self._lens))
-        self._draft.clash(what, "", self._lens.code(theirs), at=versions.block)
+        self._draft.miss(where.named(label(theirs, self._lens)), versions.block, theirs)
 
     def _remove(self, old: Statement, mine: Statement, where: Where) -> bool:
         """Take out what theirs removed, unless the user edited it."""
@@ -116,9 +114,9 @@ class BlockMerge:
             return
         empty = _emptied(mine)
         if empty is None or type(mine) is not type(theirs):
-            self._statements.clash(mine, theirs, where)
+            self._statements.clash(mine, theirs, where.of_both())
         else:
-            self._statements.merge(empty, mine, theirs, where)
+            self._statements.merge(empty, mine, theirs, where.of_both())
 
     def _add_new(self, versions: Versions, where: Where, *, placeholder: bool) -> None:
         """Place what theirs added or moved; a ``pass`` only where nothing else is left."""
@@ -147,7 +145,7 @@ class BlockMerge:
         if versions.theirs.keys[new] == _DOCSTRING:
             self._draft.insert_first(versions.block, statement)
             return
-        moved = self._moved_neighbour(versions, new)
+        moved = self._moved_neighbour(versions, new) or self._loop_instead(versions, new)
         above = versions.import_above(new)
         place = self._place(versions, new, where)
         if moved is not None:
@@ -181,10 +179,18 @@ class BlockMerge:
         if versions.siblings_gone(new):
             return None
         kind = versions.theirs.keys[new][0]
-        if (kind in _DEFINITIONS and not where.in_function) or versions.has_neighbour(new):
+        is_free = kind in _DEFINITIONS and not where.in_function
+        if is_free or versions.has_neighbour(new) or versions.has_sibling(new):
             homes = {at: kept for at, kept in versions.homes.items() if at not in versions.moved}
             return find_anchor(new, homes, [family(who) for who in versions.theirs.keys])
         return None
+
+    def _loop_instead(self, versions: Versions, new: int) -> tuple[Statement, str] | None:
+        """The loop in which the user makes the calls that were siblings of an addition."""
+        if not versions.siblings_gone(new):
+            return None
+        loop = self._whereabouts.loop_of(family(versions.theirs.keys[new]))
+        return None if loop is None else (loop, "after")
 
     def _moved_neighbour(self, versions: Versions, new: int) -> tuple[Statement, str] | None:
         """The place of an addition whose siblings or neighbours the user moved out of the block."""

@@ -5,27 +5,15 @@ The edits refer to the user's own nodes; what no edit touches comes out byte for
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
 
-from generator.merging.markers import marked
-from generator.merging.newlines import split_lines
-from generator.merging.outcome import Conflict, Merged, OnConflict
+from generator.merging.outcome import Merged
+from generator.merging.python.fences import Fences, Wish
 from generator.merging.python.lens import Block, Statement
 
-_FENCE = "__merge_conflict_{}_{}__"
 _NESTED = ("body", "orelse", "handlers", "finalbody", "cases")
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A place of the draft where both sides want something different."""
-
-    what: str
-    mine: str
-    theirs: str
 
 
 class Draft:
@@ -34,7 +22,7 @@ class Draft:
     def __init__(self, module: cst.Module) -> None:
         """Start with the user's module as it is."""
         self.module = module
-        self.clashes: list[Clash] = []
+        self._fences = Fences()
         self._changes: dict[int, dict[str, Any]] = defaultdict(dict)
         self._replaced: dict[int, cst.CSTNode] = {}
         self._dropped: set[int] = set()
@@ -43,7 +31,8 @@ class Draft:
         self._after: dict[int, list[Statement]] = defaultdict(list)
         self._imports: dict[int, list[Statement]] = defaultdict(list)
         self._opening: dict[int, list[Statement]] = defaultdict(list)
-        self._fenced: dict[int, list[int]] = defaultdict(list)
+        self._wishes: dict[int, list[Wish]] = defaultdict(list)
+        self._wished_headers: dict[int, Wish] = {}
 
     def change(self, node: cst.CSTNode, **fields: Any) -> None:
         """Give a node of the user's other values in these fields."""
@@ -77,86 +66,101 @@ class Draft:
         """Put a statement at the beginning of a block of the user's."""
         self._opening[id(block)].append(new)
 
-    def clash(self, what: str, mine: str, theirs: str, at: cst.CSTNode) -> None:
-        """Report a place where both sides want something different.
+    def clash(
+        self, what: str, mine: Statement, theirs: Statement | None, *, both_changed: bool
+    ) -> None:
+        """Report a statement of the user's of which theirs wants another version, or none."""
+        wish = self._fences.wish(what, theirs, both_changed=both_changed)
+        self._wishes[id(mine)].append(wish)
 
-        Args:
-            what: The place in words.
-            mine: The user's code.
-            theirs: The snippet to paste.
-            at: The user's statement, or the block if the user has no such statement.
-        """
-        self._fenced[id(at)].append(len(self.clashes))
-        self.clashes.append(Clash(what, mine, theirs))
+    def clash_of_headers(
+        self, what: str, mine: Any, theirs: Statement, *, both_changed: bool
+    ) -> None:
+        """Report a statement with a block of which theirs wants another header."""
+        wish = self._fences.wish(what, theirs, both_changed=both_changed)
+        self._wished_headers[id(mine)] = self._wished_headers[id(mine.body)] = wish
+
+    def clash_of_comments(
+        self, what: str, mine: Sequence[cst.EmptyLine], theirs: Sequence[cst.EmptyLine]
+    ) -> Sequence[cst.EmptyLine]:
+        """Report lines with comments that both sides changed; answers what stands for them."""
+        return self._fences.around_comments(what, mine, theirs)
+
+    def miss(self, what: str, block: Block, theirs: Statement) -> None:
+        """Report a statement of theirs for which a block of the user's has no place."""
+        wish = self._fences.wish(what, theirs, both_changed=False)
+        self._wishes[id(block)].append(wish)
 
     def tree(self) -> cst.Module:
-        """The changed module, as it is without regard to conflicts."""
-        return cst.ensure_type(self._block(self.module, fenced=False), cst.Module)
+        """The changed module; what theirs wants in places that clash stands there too."""
+        return cst.ensure_type(self._block(self.module), cst.Module)
 
-    def render(self, path: str, on_conflict: OnConflict) -> Merged:
-        """The changed text and its conflicts."""
-        fenced = cst.ensure_type(self._block(self.module, fenced=True), cst.Module)
-        return _unfence(fenced, path, self.clashes, on_conflict)
+    def render(self) -> Merged:
+        """The changed text and its clashes."""
+        return self._fences.take_down(self.tree())
 
-    def _block(self, block: Any, *, fenced: bool) -> Any:
+    def _block(self, block: Any) -> Any:
         body: list[Statement] = [*self._opening[id(block)]]
         for statement in block.body:
             if id(statement) not in self._moved:
-                body.extend(self._surrounded(statement, fenced=fenced))
-        if fenced:
-            for number in self._fenced[id(block)]:
-                body.extend(_fence(number, []))
+                body.extend(self._surrounded(statement))
+        for wish in self._wishes[id(block)]:
+            body.extend(wish.around([]))
         if isinstance(block, cst.Module) and not block.header and _is_other(body, block.body):
             body[:1] = [_without_blank_above(node) for node in body[:1]]
         if not body and isinstance(block, cst.IndentedBlock):
             body = [cst.SimpleStatementLine([cst.Pass()])]
+        if id(block) in self._wished_headers:
+            body.insert(0, self._wished_headers[id(block)].end())
         return _changed(block, {**self._changes[id(block)], "body": body})
 
-    def _surrounded(self, statement: Any, *, fenced: bool) -> Iterator[Statement]:
+    def _surrounded(self, statement: Any) -> Iterator[Statement]:
         """A statement of the user's with what goes before and after it."""
         name = id(statement)
         for new in self._before[name]:
-            yield from self._inserted(new, fenced=fenced)
-        yield from self._statement(statement, fenced=fenced)
+            yield from self._inserted(new)
+        yield from self._statement(statement)
         for new in [*self._imports[name], *self._after[name]]:
-            yield from self._inserted(new, fenced=fenced)
+            yield from self._inserted(new)
 
-    def _inserted(self, new: Statement, *, fenced: bool) -> Iterator[Statement]:
+    def _inserted(self, new: Statement) -> Iterator[Statement]:
         if id(new) in self._moved:
-            yield from self._surrounded(new, fenced=fenced)
+            yield from self._surrounded(new)
         else:
             yield new
 
-    def _statement(self, statement: Any, *, fenced: bool) -> Sequence[Statement]:
+    def _statement(self, statement: Any) -> Sequence[Statement]:
         if id(statement) in self._dropped:
             return []
         node: Any = self._replaced.get(id(statement))
-        node = self._compound(statement, fenced=fenced) if node is None else node
+        node = self._compound(statement) if node is None else node
         result: list[Statement] = [node]
-        for number in self._fenced[id(statement)] if fenced else ():
-            result = _fence(number, result)
+        if id(statement) in self._wished_headers:
+            result = self._wished_headers[id(statement)].above_header(node)
+        for wish in self._wishes[id(statement)]:
+            result = wish.around(result)
         return result
 
-    def _compound(self, node: Any, *, fenced: bool) -> Any:
+    def _compound(self, node: Any) -> Any:
         """Rebuild a statement, or a clause of one, around its blocks."""
         fields = dict(self._changes[id(node)])
         for name in _NESTED:
             if isinstance(node, cst.IndentedBlock | cst.SimpleStatementLine):
                 break
-            value = getattr(node, name, None)
+            value = fields.get(name, getattr(node, name, None))
             if isinstance(value, cst.CSTNode):
-                fields[name] = self._part(value, fenced=fenced)
+                fields[name] = self._part(value)
             elif value and name in {"handlers", "cases"}:
-                fields[name] = [self._part(part, fenced=fenced) for part in value]
+                fields[name] = [self._part(part) for part in value]
         return _changed(node, fields)
 
-    def _part(self, node: cst.CSTNode, *, fenced: bool) -> Any:
+    def _part(self, node: cst.CSTNode) -> Any:
         node = self._replaced.get(id(node), node)
         if isinstance(node, cst.IndentedBlock):
-            return self._block(node, fenced=fenced)
+            return self._block(node)
         if isinstance(node, cst.SimpleStatementSuite | cst.BaseExpression):
             return node
-        return self._compound(node, fenced=fenced)
+        return self._compound(node)
 
 
 def _is_other(new: Sequence[Statement], old: Sequence[Statement]) -> bool:
@@ -182,49 +186,3 @@ def _same(left: object, right: object) -> bool:
     if isinstance(left, Sequence) and isinstance(right, Sequence) and not isinstance(left, str):
         return len(left) == len(right) and all(a is b for a, b in zip(left, right, strict=True))
     return left is right
-
-
-def _fence(number: int, inside: list[Statement]) -> list[Statement]:
-    """Mark a place in the tree with two names that no program has."""
-    opening, closing = (
-        cst.SimpleStatementLine([cst.Expr(cst.Name(_FENCE.format(number, end)))])
-        for end in ("begin", "end")
-    )
-    if inside:
-        first = inside[0]
-        opening = opening.with_changes(leading_lines=first.leading_lines)
-        inside = [first.with_changes(leading_lines=()), *inside[1:]]
-    return [opening, *inside, closing]
-
-
-def _unfence(
-    module: cst.Module, path: str, clashes: Sequence[Clash], on_conflict: OnConflict
-) -> Merged:
-    """Turn the fences into line numbers, or into conflict markers."""
-    if not clashes:
-        return Merged(module.code)
-    text = module.with_changes(has_trailing_newline=True).code
-    result: list[str] = []
-    started: dict[int, int] = {}
-    for line in split_lines(text):
-        name = line.strip()
-        if not name.startswith("__merge_conflict_"):
-            result.append(line)
-            continue
-        number, end = name.removeprefix("__merge_conflict_").removesuffix("__").split("_")
-        if end == "begin":
-            started[int(number)] = len(result)
-        elif on_conflict == "markers":
-            clash, start = clashes[int(number)], started[int(number)]
-            indent = line[: len(line) - len(line.lstrip())]
-            theirs = [indent + text if text.strip() else text for text in split_lines(clash.theirs)]
-            result[start:] = marked(result[start:], theirs)
-    conflicts = [
-        Conflict(path, started.get(at, 0) + 1, clash.what, clash.mine, clash.theirs)
-        for at, clash in enumerate(clashes)
-    ]
-    code = "".join(result)
-    return Merged(
-        code if module.has_trailing_newline else code.removesuffix("\n"),
-        tuple(sorted(conflicts, key=lambda conflict: conflict.line or 0)),
-    )

@@ -42,6 +42,9 @@ _PARTS: dict[type[cst.CSTNode], tuple[tuple[str, ...], tuple[str, ...]]] = {
     cst.Dict: ((), ()),
 }
 _LISTS = (cst.Call, cst.Subscript, cst.List, cst.Tuple, cst.Set, cst.Dict)
+_ASSIGNMENTS = (cst.Assign, cst.AnnAssign, cst.TypeAlias)
+_SEQUENCES = (cst.List, cst.Tuple, cst.Set)
+_NOTHING = cst.Name("_")
 _ORDERED = (cst.Call, cst.Subscript)
 
 
@@ -59,8 +62,32 @@ def merge_expression(base: Any, mine: Any, theirs: Any, lens: Lens) -> Any:
         reformatted = mergeable and lens.code(base) != lens.code(mine)
         return _in_layout_of_mine(base, mine, theirs, lens) if reformatted else theirs
     if not mergeable:
-        raise IrreconcilableError
+        return _merge_forms(base, mine, theirs, lens)
     return _merge_parts(base, mine, theirs, lens)
+
+
+def _merge_forms(base: Any, mine: Any, theirs: Any, lens: Lens) -> Any:
+    """Merge what one side alone wrote in another form: annotated, or as a tuple and no list.
+
+    Raises:
+        IrreconcilableError: It has no such forms, or there is more to it than the value.
+    """
+    if all(isinstance(side, _SEQUENCES) for side in (base, mine, theirs)):
+        if type(base) is not type(theirs):
+            raise IrreconcilableError
+        return merge_list(base, mine, theirs, mine, lens)
+    if not all(isinstance(side, _ASSIGNMENTS) for side in (base, mine, theirs)):
+        raise IrreconcilableError
+    form = mine if type(base) is type(theirs) else theirs
+    other, value = theirs if form is mine else mine, mine.value
+    if type(base) is not type(other) or not _only_value_differs(base, other, lens):
+        raise IrreconcilableError
+    value = merge_expression(base.value, mine.value, theirs.value, lens)
+    return form.with_changes(value=value)
+
+
+def _only_value_differs(left: Any, right: Any, lens: Lens) -> bool:
+    return lens.means(left.with_changes(value=_NOTHING), right.with_changes(value=_NOTHING))
 
 
 def _in_layout_of_mine(base: Any, mine: Any, theirs: Any, lens: Lens) -> Any:
@@ -76,10 +103,10 @@ def _merge_parts(base: Any, mine: Any, theirs: Any, lens: Lens) -> Any:
     for name in fixed:
         if not _agree(getattr(base, name), getattr(mine, name), getattr(theirs, name), lens):
             raise IrreconcilableError
-    if isinstance(mine, cst.Call) and isinstance(mine.func, cst.Name):
-        free = ()
-        if not lens.means(base.func, mine.func) or not lens.means(mine.func, theirs.func):
-            raise IrreconcilableError
+    # Arguments mean something to the function that they were written for only.
+    functions = [_called(side) for side in (base, mine, theirs) if isinstance(side, cst.Call)]
+    if functions and not all(lens.means(functions[0], each) for each in functions):
+        raise IrreconcilableError
     changed = {
         name: merge_expression(
             getattr(base, name), getattr(mine, name), getattr(theirs, name), lens
@@ -92,6 +119,11 @@ def _merge_parts(base: Any, mine: Any, theirs: Any, lens: Lens) -> Any:
     if isinstance(mine, _LISTS):
         return merge_list(base, mine, theirs, result, lens)
     return result
+
+
+def _called(call: cst.Call) -> cst.BaseExpression:
+    """The name of a function or a method, whatever it is a method of."""
+    return call.func.attr if isinstance(call.func, cst.Attribute) else call.func
 
 
 def _agree(base: Any, mine: Any, theirs: Any, lens: Lens) -> bool:

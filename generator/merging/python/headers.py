@@ -28,6 +28,7 @@ _SIGNATURE: dict[type[cst.CSTNode], tuple[str, ...]] = {
     cst.FunctionDef: ("params", "whitespace_before_params"),
     cst.ClassDef: ("bases", "keywords", "lpar", "rpar"),
 }
+_OUR_STAR = ("star of ours",)
 _ELLIPSIS = cst.SimpleStatementSuite([cst.Expr(cst.Ellipsis())])
 
 
@@ -94,6 +95,11 @@ def _signature(base: Any, mine: Any, theirs: Any, lens: Lens) -> dict[str, Any]:
         return {name: getattr(theirs, name) for name in _SIGNATURE[type(mine)]}
     lists = read(base), read(mine), read(theirs)
     keys = [[_parameter_key(node, lens) for node in side.nodes] for side in lists]
+    if _needs_star(mine, keys[0]):
+        keys[0] = [
+            _OUR_STAR if isinstance(it, cst.ParamStar) else who
+            for it, who in zip(lists[0].nodes, keys[0], strict=True)
+        ]
     ordered: set[Hashable] = set()
     if isinstance(mine, cst.FunctionDef) and not mine.decorators:
         by_keyword = {_parameter_key(node, lens) for node in mine.params.kwonly_params}
@@ -106,10 +112,17 @@ def _signature(base: Any, mine: Any, theirs: Any, lens: Lens) -> dict[str, Any]:
     return {name: getattr(result, name) for name in _SIGNATURE[type(mine)]}
 
 
+def _needs_star(mine: Any, known: Sequence[Hashable]) -> bool:
+    """Whether the user has keyword-only parameters of their own: then the star stays."""
+    if not isinstance(mine, cst.FunctionDef):
+        return False
+    return any(("parameter", node.name.value) not in known for node in mine.params.kwonly_params)
+
+
 def _bare_header(node: Any, lens: Lens) -> str:
     """The header without decorators and result."""
     fields = {"returns": None} if isinstance(node, cst.FunctionDef) else {}
-    return header_code(node.with_changes(decorators=(), lines_after_decorators=(), **fields), lens)
+    return _header_code(node.with_changes(decorators=(), lines_after_decorators=(), **fields), lens)
 
 
 def wrapped_header(mine: Any, fields: dict[str, Any], width: int, lens: Lens) -> dict[str, Any]:
@@ -118,7 +131,7 @@ def wrapped_header(mine: Any, fields: dict[str, Any], width: int, lens: Lens) ->
     if not any(name in fields for name in names):
         return fields
     result = mine.with_changes(**{**fields, "decorators": (), "lines_after_decorators": ()})
-    if max(map(len, header_code(result, lens).splitlines())) > width and not read(result).exploded:
+    if max(map(len, _header_code(result, lens).splitlines())) > width and not read(result).exploded:
         result = write(result, exploded(read(result)))
     return fields | {name: getattr(result, name) for name in names}
 
@@ -131,7 +144,7 @@ def _parameter_key(node: Any, lens: Lens) -> Hashable:
     return lens.shape(node)
 
 
-def header_code(node: Any, lens: Lens) -> str:
+def _header_code(node: Any, lens: Lens) -> str:
     """What stands before the body of a statement."""
     if isinstance(node, cst.Match | cst.Try | cst.TryStar):
         return lens.code(node)

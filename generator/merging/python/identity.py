@@ -16,7 +16,19 @@ Key: TypeAlias = tuple[Hashable, ...]
 _PROPERTY_PARTS = {"setter", "deleter", "getter"}
 # Kinds without a name of their own: an edited one is recognised by its place and its content.
 ANONYMOUS = frozenset(
-    {"if", "for", "while", "with", "match", "return", "raise", "assert", "statement", "expression"}
+    {
+        "if",
+        "for",
+        "while",
+        "with",
+        "match",
+        "return",
+        "raise",
+        "assert",
+        "statement",
+        "expression",
+        "overload",
+    }
 )
 
 
@@ -36,6 +48,8 @@ def family(of: Key) -> Key:
 
 def _compound_key(node: cst.BaseStatement, lens: Lens) -> Key:  # noqa: PLR0911 - one line a kind of statement
     match node:
+        case cst.FunctionDef() if _function_part(node) == "overload":
+            return ("overload", node.name.value, lens.shape(node.params))
         case cst.FunctionDef():
             return ("function", node.name.value, _function_part(node))
         case cst.ClassDef():
@@ -115,7 +129,9 @@ def label(statement: cst.CSTNode, lens: Lens) -> str:  # noqa: PLR0911 - one lin
             return f"class {statement.name.value}"
         case cst.SimpleStatementLine(body=[cst.Assign(targets=[target, *_])]):
             return f"attribute {lens.code(target.target)}"
-        case cst.SimpleStatementLine(body=[cst.AnnAssign(target=target)]):
+        case cst.SimpleStatementLine(
+            body=[cst.AnnAssign(target=target) | cst.TypeAlias(name=target)]
+        ):
             return f"attribute {lens.code(target)}"
         case cst.SimpleStatementLine(body=[cst.Expr(value=cst.SimpleString())]):
             return "docstring"

@@ -1,7 +1,7 @@
 """One import statement: the names it imports, and the statement with other names."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import libcst as cst
@@ -95,6 +95,19 @@ class ImportLine:
         merged = combine([taken for _, taken in pairs], content, _NEW)
         result = self.node.with_changes(body=[write(node, merged)])
         return wrapped(result, width) if self.added else result
+
+
+def resorted(statement: Any) -> Any:
+    """An import with its names in order; itself if they are, or if there are comments in it."""
+    node = statement.body[0]
+    if not isinstance(node, cst.ImportFrom) or isinstance(node.names, cst.ImportStar):
+        return statement
+    names, content = list(imported(statement)), read(node)
+    order = sorted(range(len(names)), key=lambda at: _order(names[at]))
+    if order == [*range(len(names))] or "#" in cst.Module([]).code_for_node(node):
+        return statement
+    aliases = [content.nodes[at] for at in order]
+    return statement.with_changes(body=[write(node, replace(content, nodes=aliases))])
 
 
 def _order(name: Imported) -> Any:

@@ -16,7 +16,7 @@ from generator.merging.python.import_lines import ImportLine, imported, is_impor
 from generator.merging.python.import_order import Imported
 from generator.merging.python.import_places import Place, find_place, starts_section
 from generator.merging.python.layout import room
-from generator.merging.python.lens import Lens, leading_lines
+from generator.merging.python.lens import Lens, docstring, leading_lines
 from generator.merging.python.remarks import merge_lines, merge_trailing, remarks
 from generator.merging.python.usage import Usage
 from generator.merging.sequences import IrreconcilableError
@@ -80,7 +80,7 @@ class _BlockImports:
         fresh: dict[int, list[Imported]] = {}
         for name in theirs:
             if name not in mine and self._wanted(name, base):
-                self._add(name, theirs[name], mine, lines, fresh)
+                self._add(name, (base, mine, theirs), lines, fresh)
         for line in lines.values():
             self._note(line)
         self._close_gaps()
@@ -105,22 +105,30 @@ class _BlockImports:
     def _add(
         self,
         name: Imported,
-        statement: Any,
-        mine: dict[Imported, Any],
+        sides: tuple[dict[Imported, Any], dict[Imported, Any], dict[Imported, Any]],
         lines: dict[int, ImportLine],
         fresh: dict[int, list[Imported]],
     ) -> None:
         """Note an added name at the statement that it joins, or as a new statement."""
+        base, mine, theirs = sides
+        statement = theirs[name]
         taken = next((other for other in mine if other.bound == name.bound != "*"), None)
         if taken is not None and taken not in lines[id(mine[taken])].removed:
-            what, code = f"import of {name.bound}", self.lens.code(statement)
-            self.draft.clash(what, self.lens.code(mine[taken]), code, at=mine[taken])
+            self._clash(name, statement, mine[taken], base)
             return
         host = next((line for line in lines.values() if line.takes(name, statement)), None)
         if host is not None:
             host.added.append(name)
         else:
             fresh.setdefault(id(statement), []).append(name)
+
+    def _clash(self, name: Imported, wanted: Any, taken: Any, base: Iterable[Imported]) -> None:
+        """Report a name that the user imports from another module."""
+        was_ours = any(other.bound == name.bound for other in base)
+        alone = len(list(imported(taken))) == 1
+        self.draft.clash(
+            f"import of {name.bound}", taken, only(wanted, [name]), both_changed=was_ours and alone
+        )
 
     def _note(self, line: ImportLine) -> None:
         """Note what becomes of one of the user's import statements."""
@@ -156,8 +164,7 @@ class _BlockImports:
                 above = merge_lines(*(leading_lines(node) for node in (old, mine, new)))
                 self.draft.change(mine, leading_lines=above)
         except IrreconcilableError:
-            what, wanted = "comment of an import", self.lens.code(new)
-            self.draft.clash(what, self.lens.code(mine), wanted, at=mine)
+            self.draft.clash("comment of an import", mine, new, both_changed=True)
 
     def _drop(self, node: Any) -> None:
         """Take out an import with no names left, unless the user commented it."""
@@ -165,7 +172,7 @@ class _BlockImports:
         known = remarks(leading_lines(old)) if old is not None else []
         added = [line for line in remarks(leading_lines(node)) if line and line not in known]
         if added or (old is not None and not self.lens.same(old, node)):
-            self.draft.clash("import", self.lens.code(node), "", at=node)
+            self.draft.clash("import", node, None, both_changed=True)
             return
         self.draft.drop(node)
         self.dropped.append(node)
@@ -187,7 +194,7 @@ class _BlockImports:
         place = self._place(new, theirs)
         if place is None:
             first: Any = self.imports.block.body[0] if self.imports.block.body else None
-            if _is_docstring(first):
+            if first is not None and docstring(first) is not None:
                 self.draft.insert_import(first, new)
             else:
                 self.draft.insert_first(self.imports.block, new)
@@ -211,10 +218,3 @@ class _BlockImports:
 def _continues_section(statement: Any) -> bool:
     """Whether a statement is an import without a blank line above it."""
     return statement is not None and is_import(statement) and not starts_section(statement)
-
-
-def _is_docstring(statement: Any) -> bool:
-    match statement:
-        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.SimpleString())]):
-            return True
-    return False

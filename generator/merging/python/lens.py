@@ -6,6 +6,7 @@ or trailing commas mean the same.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import TypeAlias
 
 import libcst as cst
@@ -31,6 +32,14 @@ def leading_lines(node: cst.CSTNode) -> Sequence[cst.EmptyLine]:
     """The blank lines and comments above a statement."""
     lines: Sequence[cst.EmptyLine] = getattr(node, "leading_lines", ())
     return lines
+
+
+def docstring(statement: cst.CSTNode) -> str | None:
+    """The code of a statement that is nothing but a string."""
+    match statement:
+        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.SimpleString(value=code))]):
+            return str(code)
+    return None
 
 
 class Lens:
@@ -65,13 +74,13 @@ class Lens:
 
     def means(self, left: cst.CSTNode | None, right: cst.CSTNode | None) -> bool:
         """Whether two nodes mean the same, whatever their layout and comments."""
-        if left is None or right is None:
+        if left is right or left is None or right is None:
             return left is right
         return self.code(left) == self.code(right) or self.shape(left) == self.shape(right)
 
     def same(self, left: cst.CSTNode | None, right: cst.CSTNode | None) -> bool:
         """Whether two nodes mean the same and carry the same comments."""
-        if left is None or right is None:
+        if left is right or left is None or right is None:
             return left is right
         if self.code(left) == self.code(right):
             return True
@@ -110,24 +119,30 @@ def _unquoted(node: cst.SimpleString) -> str:
     return node.raw_value.replace("\\'", "'").replace('\\"', '"')
 
 
+@cache
+def _field_names(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The fields of a kind of nodes that can mean something."""
+    layout = ("leading_lines", "lpar", "rpar", "comma", "semicolon")
+    names = (field.name for field in fields(kind))
+    return tuple(name for name in names if name not in layout and "whitespace" not in name)
+
+
 def _shape(node: cst.CSTNode) -> Iterator[str]:
     yield type(node).__name__
     if isinstance(node, cst.SimpleString):
         yield node.prefix.lower()
         yield _unquoted(node)
         return
-    for field in fields(node):
-        if field.name == "leading_lines":
-            continue
-        value = getattr(node, field.name)
+    for name in _field_names(type(node)):
+        value = getattr(node, name)
         if isinstance(value, str):
-            yield f"{field.name}={value}"
+            yield f"{name}={value}"
         elif isinstance(value, cst.CSTNode):
             if not isinstance(value, _LAYOUT):
-                yield field.name
+                yield name
                 yield from _shape(value)
         elif isinstance(value, Sequence):
-            yield f"{field.name}["
+            yield f"{name}["
             for child in value:
                 if not isinstance(child, _LAYOUT):
                     yield from _shape(child)

@@ -1,67 +1,61 @@
 """The Python driver: parse three versions, note the edits, render, and look at the result again."""
 
-import warnings
+from dataclasses import replace
 
 import libcst as cst
 
 from generator.merging.lines import merge_lines, unmerged
-from generator.merging.outcome import Merged, OnConflict
+from generator.merging.markers import taking_all
+from generator.merging.outcome import Merged
 from generator.merging.python.blocks import BlockMerge
 from generator.merging.python.draft import Draft
 from generator.merging.python.imports import merge_imports
 from generator.merging.python.lens import Lens
+from generator.merging.python.parsing import Parser, compiled
+from generator.merging.python.renames import find_renames, with_names
 from generator.merging.python.where import Where
 
 
-def merge_python(path: str, base: str, mine: str, theirs: str, on_conflict: OnConflict) -> Merged:
+def merge_python(path: str, base: str, mine: str, theirs: str) -> Merged:
     """Merge Python modules by structure; line by line if one of ours is not Python."""
-    if not _parses(mine):
-        return unmerged(path, base, mine, theirs)
-    try:
-        before, kept, new = (cst.parse_module(text) for text in (base, mine, theirs))
-    except cst.ParserSyntaxError:
-        return _merge_broken(path, base, mine, theirs, on_conflict)
+    parser = Parser()
+    kept, before, new = (parser.parse(text) for text in (mine, base, theirs))
+    if kept is None or _loses_form_feed(mine, kept):
+        return unmerged(base, mine, theirs)
+    if before is None or new is None:
+        return _sound(merge_lines(base, mine, theirs), base, mine, theirs)
     lens = Lens()
     for module, text in zip((before, kept, new), (base, mine, theirs), strict=True):
         lens.know(module, text)
+    before, new = with_names(before, new, find_renames(before, kept, new, lens))
     draft = Draft(kept)
     blocks = BlockMerge(draft, lens, before)
     blocks.merge(before, kept, new, Where())
     merge_imports(blocks.import_blocks, new, draft, lens, path)
-    merged = draft.render(path, on_conflict)
-    plain = merged.text if on_conflict == "keep-mine" else draft.render(path, "keep-mine").text
-    return unmerged(path, base, mine, theirs) if _breaks(mine, plain) else merged
+    return _sound(draft.render(), base, mine, theirs)
+
+
+def _loses_form_feed(text: str, module: cst.Module) -> bool:
+    """Whether there is a form feed where LibCST forgets it: directly before a statement."""
+    return "\f" in text and module.code != text
+
+
+def _sound(merged: Merged, base: str, mine: str, theirs: str) -> Merged:
+    """The merge if Python takes its result, else the user's text.
+
+    A clash is no choice between two versions where Python does not take the other one.
+    """
+    if _breaks(mine, merged.text):
+        return unmerged(base, mine, theirs)
+    if merged.clashes and merged.has_place_for_all and _breaks(mine, taking_all(merged)):
+        clashes = (replace(clash, both_changed=False) for clash in merged.clashes)
+        return replace(merged, clashes=tuple(clashes))
+    return merged
 
 
 def _breaks(before: str, after: str) -> bool:
     """Whether an edit makes a module that Python takes into one that it does not take."""
-    if _compiles(after):
+    if compiled(after) is not None:
         return False
-    return _compiles(before) or (_parses(before) and not _parses(after))
-
-
-def _compiles(text: str) -> bool:
-    """Whether this Python takes a module."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the user's code is the user's
-        try:
-            compile(text, "module", "exec", dont_inherit=True)
-        except (SyntaxError, ValueError):
-            return False
-    return True
-
-
-def _parses(text: str) -> bool:
-    """Whether a text is a module of this Python or of a newer one."""
-    try:
-        cst.parse_module(text)
-    except cst.ParserSyntaxError:
-        return False
-    return True
-
-
-def _merge_broken(path: str, base: str, mine: str, theirs: str, on_conflict: OnConflict) -> Merged:
-    merged = merge_lines(path, base, mine, theirs, on_conflict)
-    if merged.conflicts and on_conflict == "markers":
-        return merged
-    return unmerged(path, base, mine, theirs) if _breaks(mine, merged.text) else merged
+    parse = Parser().parse
+    return compiled(before) is not None or (parse(before) is not None and parse(after) is None)

@@ -1,23 +1,25 @@
 """Three-way merge of one statement that all three versions have."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import libcst as cst
 
+from generator.merging.lines import merge_lines as merge_text
+from generator.merging.python.clauses import compare_clauses
 from generator.merging.python.draft import Draft
 from generator.merging.python.expressions import merge_expression
-from generator.merging.python.headers import header_code, merge_header, wrapped_header
+from generator.merging.python.headers import merge_header, wrapped_header
 from generator.merging.python.identity import label
 from generator.merging.python.layout import room, wrapped
-from generator.merging.python.lens import Lens, Statement, leading_lines
+from generator.merging.python.lens import Lens, Statement, docstring, leading_lines
 from generator.merging.python.remarks import merge_lines, merge_trailing
+from generator.merging.python.renames import find_renames, with_names
 from generator.merging.python.where import Where
 from generator.merging.sequences import IrreconcilableError
 
 MergeBlock: TypeAlias = Callable[[Any, Any, Any, Where], None]
-Suite: TypeAlias = tuple[Hashable, cst.BaseSuite]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,16 @@ class StatementMerge:
 
     def merge(self, base: Statement, mine: Statement, theirs: Statement, where: Where) -> None:
         """Note what theirs changed in a statement; clashes are named by ``where``."""
+        if theirs is base or theirs is mine:  # versions share what they have in common
+            return
         above = self._merge_above(base, mine, theirs, where)
         code = self.lens.code
-        if code(base) == code(theirs) or self.lens.same(mine, theirs):
+        if code(base) == code(theirs):
             self._set_above(mine, above)
         elif code(base) == code(mine):
             self.draft.replace(mine, theirs.with_changes(leading_lines=above))
+        elif self.lens.same(mine, theirs):
+            self._set_above(mine, above)
         elif isinstance(mine, cst.SimpleStatementLine):
             self._merge_simple(base, mine, theirs, above, where)
         else:
@@ -54,10 +60,8 @@ class StatementMerge:
         try:
             return merge_lines(before, kept, new)
         except IrreconcilableError:
-            codes = [cst.Module([], header=lines).code for lines in (kept, new)]
             what = where.named(f"comment above {label(mine, self.lens)}")
-            self.draft.clash(what, codes[0], codes[1], at=mine)
-            return kept
+            return self.draft.clash_of_comments(what, kept, new)
 
     def _set_above(self, mine: Statement, above: Sequence[cst.EmptyLine]) -> None:
         if above is not leading_lines(mine):
@@ -65,9 +69,8 @@ class StatementMerge:
 
     def clash(self, mine: Statement, theirs: Statement | None, where: Where) -> None:
         """Report that both sides want something different of a statement."""
-        wanted = self.lens.code(theirs) if theirs is not None else ""
         what = where.named(label(mine, self.lens))
-        self.draft.clash(what, self.lens.code(mine), wanted, at=mine)
+        self.draft.clash(what, mine, theirs, both_changed=where.is_ours)
 
     def _merge_simple(
         self,
@@ -99,16 +102,34 @@ class StatementMerge:
         where: Where,
     ) -> None:
         self._set_above(mine, above)
-        suites = [list(_suites(node, self.lens)) for node in (base, mine, theirs)]
-        if _labels(suites[0]) == _labels(suites[1]) == _labels(suites[2]) and _all_blocks(suites):
-            self._merge_header(base, mine, theirs, where)
-            inside = where.inside(label(mine, self.lens))
-            for (_, before), (_, kept), (_, new) in zip(*suites, strict=True):
-                self.merge_block(before, kept, new, inside)
-        elif self.lens.same(base, mine):
-            self.draft.replace(mine, theirs.with_changes(leading_lines=above))
-        elif not self.lens.same(base, theirs):
-            self.clash(mine, theirs, where)
+        base, theirs = self._in_names_of(mine, base, theirs)
+        try:
+            edits = compare_clauses(base, mine, theirs, self.lens)
+        except IrreconcilableError:
+            if self.lens.same(base, mine):
+                self.draft.replace(mine, theirs.with_changes(leading_lines=above))
+            elif not self.lens.same(base, theirs):
+                self.clash(mine, theirs, where)
+            return
+        for node, fields in edits.fields:
+            self.draft.change(node, **fields)
+        for versions in edits.headers:
+            self._merge_header(*versions, where)
+        inside = where.inside(label(mine, self.lens))
+        for versions in edits.blocks:
+            self.merge_block(*versions, inside)
+
+    def _in_names_of(
+        self, mine: Statement, base: Statement, theirs: Statement
+    ) -> tuple[Statement, Statement]:
+        """Our versions with the names that the user gave to what is in a function."""
+        if not (
+            isinstance(mine, cst.FunctionDef)
+            and isinstance(base, cst.FunctionDef)
+            and isinstance(theirs, cst.FunctionDef)
+        ):
+            return base, theirs
+        return with_names(base, theirs, find_renames(base, mine, theirs, self.lens))
 
     def _merge_header(self, base: Any, mine: Any, theirs: Any, where: Where) -> None:
         try:
@@ -116,8 +137,14 @@ class StatementMerge:
             self.draft.change(mine, **wrapped_header(mine, fields, self._room(where), self.lens))
         except IrreconcilableError:
             what = where.named(f"header of {label(mine, self.lens)}")
-            codes = [header_code(node, self.lens) for node in (mine, theirs)]
-            self.draft.clash(what, codes[0], codes[1], at=mine)
+            is_apart = all(_has_block(node) for node in (mine, theirs))
+            report = self.draft.clash_of_headers if is_apart else self.draft.clash
+            report(what, mine, theirs, both_changed=where.is_ours)
+
+
+def _has_block(node: Any) -> bool:
+    """Whether the header of a statement stands on lines of its own."""
+    return isinstance(getattr(node, "body", None), cst.IndentedBlock)
 
 
 def _merge_line(
@@ -131,39 +158,20 @@ def _merge_line(
     lines = [side.body for side in (base, mine, theirs)]
     if not len(lines[0]) == len(lines[1]) == len(lines[2]):
         raise IrreconcilableError
+    before, kept, new = (docstring(side) for side in (base, mine, theirs))
+    if before is not None and kept is not None and new is not None:
+        return _merge_docstring(mine, before, kept, new)
     body = [
         merge_expression(before, kept, new, lens) for before, kept, new in zip(*lines, strict=True)
     ]
     return mine.with_changes(body=body, trailing_whitespace=merge_trailing(*behind))
 
 
-def _suites(node: Any, lens: Lens) -> Iterator[Suite]:
-    """The blocks of a compound statement, each with what introduces it."""
-    if isinstance(node, cst.Match):
-        for case in node.cases:
-            yield ("case", lens.shape(case.pattern), _shape(case.guard, lens)), case.body
-        return
-    yield "body", node.body
-    for handler in getattr(node, "handlers", ()):
-        yield ("except", _shape(handler.type, lens), _shape(handler.name, lens)), handler.body
-    orelse = getattr(node, "orelse", None)
-    if isinstance(orelse, cst.If):
-        yield ("elif", lens.shape(orelse.test)), orelse.body
-        yield from list(_suites(orelse, lens))[1:]
-    elif orelse is not None:
-        yield "else", orelse.body
-    final = getattr(node, "finalbody", None)
-    if final is not None:
-        yield "finally", final.body
-
-
-def _shape(node: cst.CSTNode | None, lens: Lens) -> str:
-    return lens.shape(node) if node is not None else ""
-
-
-def _labels(suites: Sequence[Suite]) -> list[Hashable]:
-    return [name for name, _ in suites]
-
-
-def _all_blocks(suites: Sequence[Sequence[Suite]]) -> bool:
-    return all(isinstance(block, cst.IndentedBlock) for side in suites for _, block in side)
+def _merge_docstring(
+    mine: cst.SimpleStatementLine, base: str, kept: str, theirs: str
+) -> cst.SimpleStatementLine:
+    """Merge a docstring by its lines."""
+    merged = merge_text(base, kept, theirs)
+    if merged.clashes:
+        raise IrreconcilableError
+    return mine.with_changes(body=[cst.Expr(cst.SimpleString(merged.text))])

@@ -30,7 +30,7 @@ class Usage:
 
     @cached_property
     def merged(self) -> frozenset[str]:
-        """Names used by what the draft will be, its imports apart."""
+        """Names used by what the draft will be and by what clashes with it, imports apart."""
         return used_names(self._draft.tree())
 
     @cached_property

@@ -108,6 +108,11 @@ class Versions:
         """Whether the statement before or after an addition of theirs is still in mine."""
         return any(at in self.homes for at in self.neighbours(new))
 
+    def has_sibling(self, new: int) -> bool:
+        """Whether a call like an addition of theirs is still in the block."""
+        kind = family(self.theirs.keys[new])
+        return kind[0] == "call" and any(family(self.theirs.keys[at]) == kind for at in self.homes)
+
     def siblings_gone(self, new: int) -> bool:
         """Whether an added call had siblings in the base, none of which is still in the block."""
         kind = family(self.theirs.keys[new])

@@ -1,17 +1,27 @@
 """The name of a place in a module, for messages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The way from the module to a block, such as ``class Product / function total``."""
+    """The way from the module to a block, such as ``class Product / function total``.
+
+    Attributes:
+        labels: The statements around the block.
+        is_ours: Whether the base has the place; if not, both sides added it.
+    """
 
     labels: tuple[str, ...] = ()
+    is_ours: bool = True
 
     def inside(self, label: str) -> "Where":
         """A block of the statement with this label."""
-        return Where((*self.labels, label))
+        return replace(self, labels=(*self.labels, label))
+
+    def of_both(self) -> "Where":
+        """The same place in something that both sides added."""
+        return replace(self, is_ours=False)
 
     def named(self, label: str) -> str:
         """A statement of this block in words."""

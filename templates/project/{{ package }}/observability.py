@@ -97,7 +97,9 @@ def _configure_standard_logging(
 
 def _console() -> ConsoleRenderer:
     # Any other formatter warns that tracebacks are text already.
-    return ConsoleRenderer(exception_formatter=plain_traceback)
+    return ConsoleRenderer(
+        colors=sys.stdout.isatty(), exception_formatter=plain_traceback
+    )
 
 
 def _to_text(event: EventDict, **options: Any) -> str:

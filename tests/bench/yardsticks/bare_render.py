@@ -15,6 +15,8 @@ ANSWERS = {
     "database": "sqlite",
     "id": "uuid",
     "python": "3.11",
+    "envelope": "plain",
+    **dict.fromkeys(("docker", "github_actions", "pre_commit", "agents", "redis"), True),
     "resources": [],
 }
 
@@ -34,7 +36,7 @@ for path in root.glob("templates/project/**/*"):
     if path.is_dir() or "{% yield" in relative:
         continue
     name = environment.from_string(relative.removesuffix(".jinja")).render(context)
-    if name.endswith("/"):  # a file that only some projects have
+    if "" in name.split("/"):  # a file that only some projects have
         continue
     data = path.read_bytes()
     if path.suffix == ".jinja":

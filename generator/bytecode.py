@@ -1,0 +1,42 @@
+"""Compiled templates, found again by their text: versions share what they have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.bccache import Bucket
+
+
+def bytecode_cache(folder: Path, options: Mapping[str, Any]) -> jinja2.BytecodeCache:
+    """A cache in a folder, which is made if need be.
+
+    Args:
+        folder: Each kind of environment needs one of its own.
+        options: Those of the environment; what was compiled with others is not used.
+    """
+    folder.mkdir(exist_ok=True)
+    return _BytecodeByText(folder, repr(sorted(options.items())))
+
+
+class _BytecodeByText(jinja2.FileSystemBytecodeCache):
+    """Jinja's own cache goes by the path of a file, but each version lies in its own folder."""
+
+    def __init__(self, folder: Path, options: str) -> None:
+        super().__init__(str(folder))
+        self._options = options
+
+    def get_bucket(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        filename: str | None,  # noqa: ARG002 - asked for by Jinja
+        source: str,
+    ) -> Bucket:
+        checksum = self.get_source_checksum(source)
+        key = self.get_cache_key(f"{name}|{checksum}|{self._options}")
+        bucket = Bucket(environment, key, checksum)
+        self.load_bytecode(bucket)
+        return bucket

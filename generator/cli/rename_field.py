@@ -1,0 +1,50 @@
+"""`fastapi-gen rename-field`: another name for a field; its data stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.options import (
+    MARKERS,
+    ConflictOption,
+    Diff,
+    DryRun,
+    Json,
+    NoColor,
+    Output,
+    ProjectOption,
+    Yes,
+)
+from generator.cli.values import NEXT_STEPS
+
+
+def rename_field(
+    resource: Annotated[str, typer.Argument(help="The resource, in the singular.")],
+    old: Annotated[str, typer.Argument(help="The field as it is called today.")],
+    new: Annotated[str, typer.Argument(help="Its new name.")],
+    conflict: ConflictOption = MARKERS,
+    project: ProjectOption = Path(),
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    json: Json = False,
+    yes: Yes = False,
+    no_color: NoColor = False,
+) -> None:
+    """Rename a field of a resource: in the code, in the API, and its column in the database.
+
+    Lines that you wrote yourself keep the old name; those that speak of it are listed.
+    """
+    from generator.cli.run import change_project
+    from generator.spec.changes import rename_field as renamed
+
+    change_project(
+        "rename-field",
+        project,
+        lambda answers: renamed(answers, resource, old, new),
+        Output(dry_run, diff, json, no_color),
+        on_conflict=conflict,
+        next_steps=NEXT_STEPS,
+    )

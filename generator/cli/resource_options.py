@@ -1,0 +1,145 @@
+"""The options of resources, on the command line of one and as the defaults of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from generator.errors import UsageError
+
+OPERATIONS = ("list", "get", "create", "update", "delete")
+"""The operations that a resource has by default."""
+
+BULK = "bulk"
+"""What does to several rows at once what the others do to one."""
+
+ACCESS = ("public", "user", "owner", "manager", "admin")
+"""Who may read or write: everybody, whoever has a token, the owner of a row, a role."""
+
+PAGINATION = ("page", "offset", "cursor", "keyset")
+"""The ways to hand out a list; the first is the default."""
+
+Timestamps = Annotated[
+    bool | None,
+    typer.Option(
+        "--timestamps/--no-timestamps",
+        show_default="timestamps",
+        help="Columns created_at and updated_at.",
+    ),
+]
+SoftDelete = Annotated[
+    bool | None,
+    typer.Option(
+        "--soft-delete/--no-soft-delete",
+        show_default="no-soft-delete",
+        help="Mark rows as deleted, so that they can be restored.",
+    ),
+]
+Versioned = Annotated[
+    bool | None,
+    typer.Option(
+        "--versioned/--no-versioned",
+        show_default="no-versioned",
+        help="Count versions: ETag, If-Match, no lost updates.",
+    ),
+]
+Pagination = Annotated[
+    str | None,
+    typer.Option(
+        metavar="|".join(PAGINATION),
+        show_default=PAGINATION[0],
+        help="How its lists come in parts.",
+    ),
+]
+Read = Annotated[
+    str | None,
+    typer.Option(
+        metavar="|".join(ACCESS),
+        show_default="user",
+        help="Who may read it: everybody, whoever has a token, the owner of a row, a role.",
+    ),
+]
+Write = Annotated[
+    str | None,
+    typer.Option(
+        metavar="|".join(ACCESS),
+        show_default="user",
+        help="Who may write it. An owner is who made the row; administrators always may.",
+    ),
+]
+Operations = Annotated[
+    str | None,
+    typer.Option(
+        metavar="list+get+...",
+        show_default="+".join(OPERATIONS),
+        help="Which operations it has; there is also bulk.",
+    ),
+]
+
+
+def said_options(
+    *,
+    pagination: str | None,
+    read: str | None,
+    write: str | None,
+    soft_delete: bool | None,
+    versioned: bool | None,
+    timestamps: bool | None,
+    operations: str | None,
+) -> dict[str, Any]:
+    """What the options say, by the keys of the answers; nothing of what was left unsaid.
+
+    Raises:
+        UsageError: A word is none of those that an option takes.
+    """
+    said: dict[str, Any] = {
+        "pagination": _pagination(pagination),
+        "read": _access(read, "read"),
+        "write": _access(write, "write"),
+        "soft_delete": soft_delete,
+        "versioned": versioned,
+        "timestamps": timestamps,
+        "operations": None if operations is None else read_operations(operations),
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def option_words(options: Mapping[str, Any]) -> Iterable[str]:
+    """The words of a command line that say some options."""
+    for key, value in options.items():
+        flag = key.replace("_", "-")
+        if isinstance(value, bool):
+            yield f"--{flag}" if value else f"--no-{flag}"
+        else:
+            yield from (f"--{flag}", value if isinstance(value, str) else "+".join(value))
+
+
+def read_operations(text: str) -> tuple[str, ...]:
+    """Read `list+get`.
+
+    Raises:
+        UsageError: One of the words is no operation.
+    """
+    words = tuple(text.replace(",", "+").split("+"))
+    known = (*OPERATIONS, BULK)
+    if unknown := [word for word in words if word not in known]:
+        raise UsageError(
+            f"--operations: {unknown[0]!r} is none of them", f"They are: {'+'.join(known)}."
+        )
+    return words
+
+
+def _pagination(word: str | None) -> str | None:
+    if word is not None and word not in PAGINATION:
+        raise UsageError(f"--pagination: {word!r} is none", f"They are: {', '.join(PAGINATION)}.")
+    return word
+
+
+def _access(word: str | None, option: str) -> str | None:
+    from generator.spec.access import check_word
+
+    if word is not None:
+        check_word(word, f"--{option}")
+    return word

@@ -1,0 +1,106 @@
+"""What changed modules import from modules of the project, and whether it is there.
+
+We write imports of what we once wrote elsewhere. Where the user has renamed, moved or deleted that,
+files that merge without a conflict are still no program.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.plan import Conflict, FileChange, Settling
+from generator.respelling.sources import bindings, parsed, statements
+from generator.tree import File
+
+Read = Callable[[str], File | None]
+"""The file at a path, or None."""
+
+
+@dataclass(frozen=True)
+class _Import:
+    module: str
+    name: str
+    line: int = field(compare=False)
+
+    @property
+    def what(self) -> str:
+        return f"there is no {self.name} to import in {self.module}"
+
+
+def with_missing_imports(
+    changes: Sequence[FileChange],
+    read: Read,
+    ours: Callable[[], Mapping[str, File]],
+    folders: Collection[str],
+) -> Iterator[FileChange]:
+    """The changes, with each new import of something that is not there as a conflict.
+
+    Args:
+        changes: All of them.
+        read: The files as they are.
+        ours: All that we write ourselves; what is not there either is the template's affair.
+        folders: Where the modules of the project are; others are not looked for.
+    """
+    written = {each.path: each.after for each in changes}
+    there = _Modules(lambda path: written[path] if path in written else read(path))
+    for change in changes:
+        missing = [each for each in _new_imports(change, folders) if not there.has(each)]
+        whole = _Modules(ours().get) if missing else there
+        told = {each.what for each in change.conflicts}
+        found = [
+            Conflict(change.path, each.what, "", each.line, Settling.DEFINE)
+            for each in missing
+            if each.what not in told and whole.has(each)
+        ]
+        yield replace(change, conflicts=(*change.conflicts, *found)) if found else change
+
+
+def _new_imports(change: FileChange, folders: Collection[str]) -> list[_Import]:
+    """What a module imports from the project and did not import before, by line."""
+    if change.after == change.before or not change.path.endswith(".py"):
+        return []
+    before, after = (_imports(each, folders) for each in (change.before, change.after))
+    return sorted({*after} - {*before}, key=lambda each: (each.line, each.name))
+
+
+def _imports(file: File | None, folders: Collection[str]) -> list[_Import]:
+    tree = parsed(file.text) if file and file.text else None
+    return [
+        _Import(str(node.module), alias.name, node.lineno)
+        for node in statements(tree.body if tree else ())
+        if isinstance(node, ast.ImportFrom) and node.level == 0
+        for alias in node.names
+        if str(node.module).split(".")[0] in folders
+    ]
+
+
+@dataclass(frozen=True)
+class _Modules:
+    """Modules of the project, each read when it is asked for."""
+
+    read: Read
+    _names: dict[str, Collection[str] | None] = field(default_factory=dict)
+
+    def has(self, wanted: _Import) -> bool:
+        """Whether an import succeeds, as far as reading can tell."""
+        stem = wanted.module.replace(".", "/")
+        if self._path(f"{stem}/{wanted.name}"):
+            return True
+        path = self._path(stem)
+        names = self._defined(path) if path else set()
+        return names is None or wanted.name in names
+
+    def _path(self, stem: str) -> str | None:
+        paths = (f"{stem}.py", f"{stem}/__init__.py")
+        return next((path for path in paths if self.read(path)), None)
+
+    def _defined(self, path: str) -> Collection[str] | None:
+        """What a module defines; None where that is not to be seen."""
+        if path not in self._names:
+            file = self.read(path)
+            tree = parsed(file.text) if file and file.text is not None else None
+            names = bindings(tree).keys() if tree else {"*"}
+            self._names[path] = None if {"*", "__getattr__"} & names else names
+        return self._names[path]

@@ -1,0 +1,85 @@
+"""What modules of ours declare, and what of it we call otherwise today."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.respelling.sources import attributes, bindings, parsed
+from generator.respelling.words import Respelling
+
+_TABLE = "__tablename__"
+
+
+class Twin(NamedTuple):
+    """A module of ours: its path of today, what we wrote last, what we would write today."""
+
+    path: str
+    base: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table that we call otherwise today.
+
+    Attributes:
+        path: The file of its model, as it is called today.
+        owner: The class, as it is called today.
+        name: Its name of today.
+        code: How we would write it.
+        home: The file and the class in which we once wrote it, and its name there.
+    """
+
+    path: str
+    owner: str
+    name: str
+    code: str
+    home: tuple[str, str, str]
+
+
+def renamed_columns(path: str, twin: Twin, respell: Respelling) -> Iterator[Column]:
+    """The columns of the models in a module of ours that are called otherwise today."""
+    if _TABLE not in twin.base or _TABLE not in twin.theirs:
+        return
+    wanted = dict(_tables(twin.theirs))
+    for name, old in _tables(twin.base):
+        owner = name if name in wanted else respell(name)
+        new = wanted.get(owner, {})
+        for attribute in old.keys() - new.keys():
+            now = respell(attribute)
+            if now in new and now not in old:
+                yield Column(twin.path, owner, now, new[now], (path, name, attribute))
+
+
+def renamed_definitions(twin: Twin, respell: Respelling) -> Iterator[tuple[str, str]]:
+    """What a module of ours defined and defines no more, and what it is called there today."""
+    old, new = (_definitions(text) for text in twin[1:])
+    for name in old - new:
+        if (now := respell(name)) in new:
+            yield name, now
+
+
+def _definitions(text: str) -> set[str]:
+    imports = (ast.Import, ast.ImportFrom)
+    return {name for name, node in bindings_of(text).items() if not isinstance(node, imports)}
+
+
+def bindings_of(text: str) -> Mapping[str, ast.stmt]:
+    """What a module binds at its top; nothing if it is no Python."""
+    tree = parsed(text)
+    return bindings(tree) if tree else {}
+
+
+def _tables(text: str) -> Iterable[tuple[str, dict[str, str]]]:
+    """The models of a module with the code of their columns."""
+    tree = parsed(text)
+    for node in tree.body if tree else ():
+        if isinstance(node, ast.ClassDef) and _TABLE in attributes(node):
+            owned = attributes(node).items()
+            yield (
+                node.name,
+                {name: ast.get_source_segment(text, each) or "" for name, each in owned},
+            )

@@ -1,0 +1,211 @@
+"""What of ours the user keeps in other modules, and who imports it: they get the new names too.
+
+An import says for certain whose name it is. So where the user moved an enum or a column of ours to
+a module of their own, what it is called there follows what we call it, and so do those that import
+it from there.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.respelling import code
+from generator.respelling.declarations import (
+    Column,
+    Twin,
+    bindings_of,
+    renamed_columns,
+    renamed_definitions,
+)
+from generator.respelling.sources import Sources, module_name
+from generator.respelling.texts import Carried, carry
+from generator.respelling.words import Respelling
+
+
+@dataclass(frozen=True)
+class Relocated:
+    """Where what we renamed stands in the user's modules.
+
+    Attributes:
+        twins: Our modules.
+        sources: The user's.
+        respell: The words.
+    """
+
+    twins: Mapping[str, Twin]
+    sources: Sources
+    respell: Respelling
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are called otherwise today."""
+        return tuple(
+            each for twin in self.twins.items() for each in renamed_columns(*twin, self.respell)
+        )
+
+    def names(self, path: str) -> Mapping[str, str]:
+        """The names in one of the user's modules that are certainly ours, and the new ones."""
+        if not self._speaks(path):
+            return {}
+        known = {old: self._targets.get((path, old)) for old in self._olds}
+        names = {old: new for old, new in known.items() if new}
+        tree = self.sources.tree(path)
+        for node in ast.walk(tree) if tree else ():
+            if isinstance(node, ast.ImportFrom):
+                names |= dict(self._imported(path, node))
+        return names
+
+    def strange(self, path: str) -> frozenset[str]:
+        """The names that a module imports from outside of the project, or from who knows where."""
+        imported = self.sources.bindings(path).items()
+        return frozenset(
+            name
+            for name, node in imported
+            if isinstance(node, ast.ImportFrom) and self.sources.origin(path, node) is None
+        )
+
+    def carried(self, path: str, base: str, mine: str, theirs: str) -> Carried:
+        """A module of ours and what the user made of it in the new names; see `carry`."""
+        if path not in self.sources.texts:
+            return carry(base, mine, theirs, self.respell)
+        names, strange = self.names(path), self.strange(path)
+        text = self._edited(path, set(code.lines_of(base)))
+        return carry(base, text, theirs, self.respell, names, strange)
+
+    def renewed(self, path: str) -> str:
+        """A module of the user's own in the new names."""
+        text = self._along_moves(path, self._edited(path))
+        names = self.names(path)
+        lines = code.lines_of(text)
+        for number, line in code.renamed(text, range(1, len(lines) + 1), names) if names else ():
+            lines[number - 1] = line
+        return "".join(lines)
+
+    def _along_moves(self, path: str, text: str) -> str:
+        """The text with imports from where our modules are today."""
+        lines = code.lines_of(text)
+        tree = self.sources.tree(path) if code.is_countable(text) else None
+        for node in ast.walk(tree) if tree else ():
+            if isinstance(node, ast.ImportFrom) and (module := self._moved_module(node)):
+                at = node.lineno - 1
+                lines[at] = lines[at].replace(f"from {node.module} ", f"from {module} ", 1)
+        return "".join(lines)
+
+    def _moved_module(self, node: ast.ImportFrom) -> str | None:
+        """The module of today from which an import takes something, if that moved."""
+        if node.level or node.module is None:
+            return None
+        inside = (f"{node.module}.{alias.name}" for alias in node.names)
+        for module, depth in ((node.module, 0), *((each, 1) for each in inside)):
+            twin = self.twins.get(self.sources.path_of(module) or "")
+            new = module_name(twin.path).split(".") if twin else []
+            if twin and module_name(twin.path) != module:
+                return ".".join(new[: len(new) - depth])
+        return None
+
+    def _edited(self, path: str, ours: Collection[str] = ()) -> str:
+        """One of the user's modules, with the new names of what they have in places of their own.
+
+        That are columns that were moved there, and what is named along its module.
+        """
+        lines = code.lines_of(self.sources.texts[path])
+        if not code.is_countable(self.sources.texts[path]):
+            return self.sources.texts[path]
+        columns = (
+            (target, column.name)
+            for column, node in self._moved_columns.get(path, ())
+            if isinstance(target := getattr(node, "target", None), ast.Name)
+        )
+        for node, name in sorted([*columns, *self._along_modules(path)], key=_place, reverse=True):
+            at = (node.end_lineno or 0) - 1
+            if lines[at] not in ours:
+                lines[at] = _with_name(lines[at], node, name)
+        return "".join(lines)
+
+    def _along_modules(self, path: str) -> Iterator[tuple[ast.expr, str]]:
+        """Each `module.name` that is ours, and its new name."""
+        tree = self.sources.tree(path) if self._speaks(path) else None
+        modules = dict(self.sources.modules(path)) if tree else {}
+        for node in ast.walk(tree) if tree else ():
+            if isinstance(node, ast.Attribute) and node.attr in self._olds:
+                module = modules.get(ast.unparse(node.value))
+                new = self._new_name(module, node.attr) if module else None
+                if new:
+                    yield node, new
+
+    def _speaks(self, path: str) -> bool:
+        return any(old in self.sources.texts[path] for old in self._olds)
+
+    def _new_name(self, path: str, old: str) -> str | None:
+        """What a name of a module is called today, if it is a definition of ours."""
+        found = self.sources.definition(path, old)
+        return self._targets.get(found[:2]) if found else None
+
+    @cached_property
+    def _olds(self) -> frozenset[str]:
+        return frozenset(old for _, old in self._targets)
+
+    @cached_property
+    def _targets(self) -> dict[tuple[str, str], str]:
+        """The new name of each definition of ours, by the user's file that has it and its name."""
+        targets: dict[tuple[str, str], str] = {}
+        for path, twin in self.twins.items():
+            for old, new in renamed_definitions(twin, self.respell):
+                if place := self._home(path, old, new):
+                    targets[place] = new
+        return targets
+
+    def _home(self, path: str, old: str, new: str) -> tuple[str, str] | None:
+        """The user's file in which a definition of ours stands, if it can be renamed there."""
+        found = self.sources.definition(path, old)
+        if found is None:
+            return None
+        there, name, _ = found
+        if name != old:
+            return path, old
+        twin = self.twins.get(there)
+        stays = twin is not None and there != path and old in bindings_of(twin.theirs)
+        return None if stays or new in self.sources.bindings(there) else (there, old)
+
+    def _imported(self, path: str, node: ast.ImportFrom) -> Iterator[tuple[str, str]]:
+        origin = self.sources.origin(path, node)
+        for alias in node.names if origin else ():
+            for old in self._olds if alias.name == "*" else self._olds & {alias.name}:
+                if origin and (new := self._new_name(origin, old)):
+                    yield old, new
+
+    @cached_property
+    def _moved_columns(self) -> Mapping[str, list[tuple[Column, ast.stmt]]]:
+        """By file: the columns that a single model of ours inherits from a class in it."""
+        moved: dict[str, list[tuple[Column, ast.stmt]]] = {}
+        for column in self.columns:
+            path, owner, attribute = column.home
+            model = self.sources.definition(path, owner)
+            found = self.sources.holder(model[0], model[2], attribute) if model else None
+            if (
+                model
+                and found
+                and found[0] != path
+                and self._is_alone(model[2], found[2], attribute)
+            ):
+                moved.setdefault(found[0], []).append((column, found[2]))
+        return moved
+
+    def _is_alone(self, model: ast.stmt, held: ast.stmt, attribute: str) -> bool:
+        """Whether nobody but one model has a column from where it stands."""
+        heirs = self.sources.heirs(attribute, held)
+        return heirs == ([] if held in getattr(model, "body", ()) else [getattr(model, "name", "")])
+
+
+def _place(named: tuple[ast.expr, str]) -> tuple[int, int]:
+    return named[0].end_lineno or 0, named[0].end_col_offset or 0
+
+
+def _with_name(line: str, node: ast.expr, name: str) -> str:
+    """A line in which a node ends in another name; columns are counted in UTF-8."""
+    old = node.attr if isinstance(node, ast.Attribute) else ast.unparse(node)
+    data, end = line.encode(), node.end_col_offset or 0
+    return (data[: end - len(old.encode())] + name.encode() + data[end:]).decode()

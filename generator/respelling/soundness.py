@@ -1,0 +1,133 @@
+"""What a rename would leave broken: columns that a model lacks, names that nothing defines."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from generator.plan import Conflict, FileChange, Settling
+from generator.respelling.declarations import Column
+from generator.respelling.relocated import Relocated
+from generator.respelling.sources import Sources, bound
+
+_EVERYWHERE = frozenset(dir(builtins)) | {"__file__", "__path__", "__annotations__"}
+
+
+def with_findings(changes: Sequence[FileChange], renamed: Relocated) -> Iterator[FileChange]:
+    """The changes of a rename, with what they would leave broken as conflicts.
+
+    Args:
+        changes: All of them.
+        renamed: Where what was renamed stood before.
+    """
+    after = _after(changes, renamed.sources)
+    settled = {change.path for change in changes if change.conflicts}
+    found = [*lost_columns(renamed.columns, after)]
+    for was, (path, *_) in renamed.twins.items():
+        if after.texts.get(path) != renamed.sources.texts.get(was):
+            found += undefined_names(path, renamed.sources, was, after, settled)
+    for change in changes:
+        told = [each for each in found if each.path == change.path not in settled]
+        yield replace(change, conflicts=(*change.conflicts, *told))
+
+
+def _after(changes: Iterable[FileChange], before: Sources) -> Sources:
+    """The user's modules as they will be."""
+    gone = {each.path for each in changes if each.after is None}
+    texts = {path: text for path, text in before.texts.items() if path not in gone}
+    written = {each.path: each.after.text for each in changes if each.after}
+    return Sources(texts | {path: text for path, text in written.items() if text is not None})
+
+
+def lost_columns(columns: Iterable[Column], after: Sources) -> Iterator[Conflict]:
+    """The columns that got a new name, but not in the user's model.
+
+    Args:
+        columns: What was renamed.
+        after: The user's modules as they will be.
+    """
+    for column in columns:
+        model = after.definition(column.path, column.owner)
+        path, line = (model[0], model[2].lineno) if model else (column.path, None)
+        if model and after.holder(path, model[2], column.name):
+            continue
+        old = after.holder(path, model[2], column.home[2]) if model else None
+        where = f", which is {column.home[2]} in {old[0]}:{old[2].lineno}" if old else ""
+        what = f"class {column.owner} / attribute {column.name}{where}"
+        yield Conflict(path, what, column.code, line, Settling.DEFINE)
+
+
+def undefined_names(
+    path: str, before: Sources, was: str, after: Sources, settled: Collection[str]
+) -> Iterator[Conflict]:
+    """The names that a module uses and nothing defines any more.
+
+    Args:
+        path: The module as it will be.
+        before: The user's modules as they are.
+        was: Where the module is today.
+        after: The user's modules as they will be.
+        settled: Modules of which the user is told already that something is missing in them.
+    """
+    unbound, broken = _unbound(before, was), _broken(before, was)
+    for name, line in _unbound(after, path).items():
+        if name not in unbound:
+            yield Conflict(path, f"{name} is not defined", "", line, Settling.DEFINE)
+    for (origin, name), line in _broken(after, path).items():
+        if (origin, name) not in broken and origin not in settled:
+            what = f"there is no {name} to import in {origin}"
+            yield Conflict(path, what, "", line, Settling.DEFINE)
+
+
+def _unbound(sources: Sources, path: str) -> dict[str, int]:
+    """The names that a module reads and never binds, and the first line of each."""
+    tree = sources.tree(path)
+    nodes = list(ast.walk(tree)) if tree else []
+    known = {name for node in nodes for name in _bound_by(node)}
+    names = [node for node in nodes if isinstance(node, ast.Name) and node.id not in known]
+    if "*" in known:
+        return {}
+    return {node.id: node.lineno for node in reversed(names) if node.id not in _EVERYWHERE}
+
+
+def _bound_by(  # noqa: PLR0911 - one line a kind of node
+    node: ast.AST,
+) -> Iterable[str | None]:
+    match node:
+        case ast.Name(ctx=ast.Store()):
+            return [node.id]
+        case ast.arg():
+            return [node.arg]
+        case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar():
+            return [node.name]
+        case ast.MatchMapping():
+            return [node.rest]
+        case ast.Global():
+            return node.names
+        case ast.stmt() if hasattr(node, "name") or isinstance(node, ast.Import | ast.ImportFrom):
+            return bound(node)
+    name = getattr(node, "name", None)  # a type parameter
+    return [name] if type(node).__name__.startswith(("Type", "Param")) else []
+
+
+def _broken(sources: Sources, path: str) -> dict[tuple[str, str], int]:
+    """What a module imports from modules of the project that do not have it."""
+    tree = sources.tree(path)
+    return {
+        (origin, alias.name): node.lineno
+        for node in (ast.walk(tree) if tree else ())
+        if isinstance(node, ast.ImportFrom) and (origin := sources.origin(path, node))
+        for alias in node.names
+        if not _has(sources, origin, alias.name)
+    }
+
+
+def _has(sources: Sources, path: str, name: str) -> bool:
+    """Whether a module has something that can be imported; of one that is no Python, who knows."""
+    there = sources.bindings(path)
+    if sources.tree(path) is None or name == "*" or {"*", "__getattr__"} & there.keys():
+        return True
+    package = path.removesuffix("/__init__.py").removesuffix(".py")
+    return name in there or sources.path_of(f"{package}/{name}") is not None

@@ -1,0 +1,202 @@
+"""A text that was written with the old words, and what the user made of it, in the new ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from types import MappingProxyType
+
+from generator.respelling import code
+from generator.respelling.code import lines_of
+from generator.respelling.words import Respelling
+
+_PIECES = re.compile(r"\w+|\W")
+_IDENTIFIERS = re.compile(r"[^\W\d]\w*")
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_ALIKE = 0.6
+"""How much of a line must be left for it to be an edited one (1 is all of it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Two versions of a text in the new words.
+
+    Attributes:
+        base: What we once wrote.
+        mine: What the user made of it.
+        left: The lines of `mine` (from 1) that the user wrote and that have an old word still.
+    """
+
+    base: str
+    mine: str
+    left: tuple[int, ...]
+
+
+def carry(
+    base: str,
+    mine: str,
+    theirs: str,
+    respell: Respelling,
+    names: Mapping[str, str] = NO_NAMES,
+    strange: Container[str] = (),
+) -> Carried:
+    """Put what we once wrote into the new words, and the user's version of it as well.
+
+    Lines that the user added stay, but for the names of modules, classes and variables that are
+    gone from this file: they would not run.
+
+    Args:
+        base: What we once wrote, in the old words.
+        mine: What the user made of it.
+        theirs: What we would write today; what it has in the old words keeps them.
+        respell: The words.
+        names: Names in the user's lines that are certainly ours, and the new ones.
+        strange: Names that the user has from elsewhere: they stay.
+    """
+    old, own = lines_of(base), lines_of(mine)
+    wanted = set(_bare(lines_of(theirs)))
+    new = [_renewed(line, wanted, respell) for line in old]
+    hunks = list(_hunks(old, own))
+    carried = _carried(old, new, own, hunks)
+    differing = [at + 1 for hunk in hunks for at in hunk.own]
+    ours = {**_renamed(base, theirs, respell.of_bindings), **names}
+    sure = {name: new for name, new in ours.items() if name not in strange}
+    for number, line in code.renamed("".join(carried), differing, sure):
+        carried[number - 1] = line
+    text = "".join(carried)
+    speaking = {*code.name_lines(text, respell.changes), *code.quoting_lines(text, respell.quotes)}
+    left = tuple(line for line in differing if line in speaking)
+    for hunk in hunks:
+        for at in _not_renamed(hunk, own, carried, respell):
+            new[at] = old[at]
+    return Carried("".join(new), text, left)
+
+
+def in_new_names(text: str, beside: Iterable[tuple[str, str]], respell: Respelling) -> str:
+    """Put a module of the user's own into the new names of the modules beside it.
+
+    Args:
+        text: The module.
+        beside: The modules of ours, as we once wrote them and as we would write them today.
+        respell: The words.
+    """
+    names: dict[str, str] = {}
+    for base, theirs in beside:
+        names |= _renamed(base, theirs, respell.of_bindings)
+    lines = lines_of(text)
+    for number, line in code.renamed(text, range(1, len(lines) + 1), names):
+        lines[number - 1] = line
+    return "".join(lines)
+
+
+def _renewed(line: str, wanted: Container[str], respell: Respelling) -> str:
+    """A line of ours as it is wanted today, else in the new words as code has them."""
+    spellings = [line, *respell.spellings(line)]
+    return next((each for each in spellings if each.rstrip("\r\n") in wanted), respell(line))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hunk:
+    """Lines of ours that the user changed, and what stands in their place; one may be empty.
+
+    Attributes:
+        ours: Their indices.
+        own: The indices of the user's lines.
+        twins: What some of the user's were made from, by their index: one of these lines of ours,
+            or one that was moved here.
+    """
+
+    ours: range
+    own: range
+    twins: Mapping[int, int]
+
+
+def _hunks(old: Sequence[str], own: Sequence[str]) -> Iterator[_Hunk]:
+    matcher = SequenceMatcher(None, _bare(old), _bare(own), autojunk=False)
+    spans = [span for tag, *span in matcher.get_opcodes() if tag != "equal"]
+    gone = {old[at].strip(): at for i1, i2, _, _ in spans for at in range(i1, i2)}
+    for i1, i2, j1, j2 in spans:
+        ours, lines = range(i1, i2), range(j1, j2)
+        found = {at: gone.get(own[at].strip(), _twin(own[at], old, ours)) for at in lines}
+        twins = {at: twin for at, twin in found.items() if twin is not None}
+        yield _Hunk(ours, lines, twins)
+
+
+def _carried(
+    old: Sequence[str], new: Sequence[str], own: Sequence[str], hunks: Iterable[_Hunk]
+) -> list[str]:
+    """The user's lines; those that are ours, or were made from ours, in the new words."""
+    carried: list[str] = []
+    start = 0
+    for hunk in (*hunks, _Hunk(range(len(old), len(old)), range(len(own), len(own)), {})):
+        same = range(len(carried), hunk.own.start)
+        carried += [_edited(old[start + n], new[start + n], own[at]) for n, at in enumerate(same)]
+        for at in hunk.own:
+            twin = hunk.twins.get(at)
+            carried.append(own[at] if twin is None else _edited(old[twin], new[twin], own[at]))
+        start = hunk.ours.stop
+    return carried
+
+
+def _not_renamed(
+    hunk: _Hunk, own: Sequence[str], carried: Sequence[str], respell: Respelling
+) -> set[int]:
+    """Our lines in whose place the user wrote others, in the old words too.
+
+    The rename is still to be merged there; with our lines in the new words it would count as done.
+    """
+    renamed = [at for at in hunk.own if carried[at] != own[at]]
+    strange = [carried[at] for at in hunk.own if at not in renamed]
+    if all(respell(line) == line for line in strange):
+        return set()
+    return set(hunk.ours) - {hunk.twins[at] for at in renamed if at in hunk.twins}
+
+
+def _twin(line: str, old: Sequence[str], among: range) -> int | None:
+    """The line of ours that the user's line was made from."""
+    matcher = SequenceMatcher(b=line, autojunk=False)
+    best, ratio = None, _ALIKE
+    for index in among:
+        matcher.set_seq1(old[index])
+        if matcher.quick_ratio() >= ratio and matcher.ratio() >= ratio:
+            best, ratio = index, matcher.ratio()
+    return best
+
+
+def _edited(old: str, new: str, own: str) -> str:
+    """The user's version of a line, with the words that ours changed."""
+    if old == new or _bare([old]) == _bare([own]):
+        return own if old == new else _bare([new])[0] + own[len(_bare([own])[0]) :]
+    before, after, pieces = (_PIECES.findall(line) for line in (old, new, own))
+    edits = dict(_replaced(before, after))
+    matcher = SequenceMatcher(None, before, pieces, autojunk=False)
+    for start, at, size in matcher.get_matching_blocks():
+        for offset in range(size):
+            pieces[at + offset] = edits.get(start + offset, pieces[at + offset])
+    return "".join(pieces)
+
+
+def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Index and new text of each piece that was replaced."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "replace":
+            yield from zip(
+                range(i1, i2),
+                [*after[j1 : j1 + i2 - i1 - 1], "".join(after[j1 + i2 - i1 - 1 : j2])],
+                strict=False,
+            )
+
+
+def _renamed(base: str, theirs: str, respell: Respelling) -> dict[str, str]:
+    """The names that the text had and has no more, and what they are called now."""
+    old, new = (set(_IDENTIFIERS.findall(text)) for text in (base, theirs))
+    names = {name: respell(name) for name in old - new}
+    return {name: other for name, other in names.items() if other in new}
+
+
+def _bare(lines: Sequence[str]) -> list[str]:
+    """The lines without what ends them."""
+    return [line.rstrip("\r\n") for line in lines]

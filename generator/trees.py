@@ -1,0 +1,240 @@
+"""Three-way merge of whole trees: path by path, along files that moved and words that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from generator.merging import OnConflict, with_imports_sorted
+from generator.moves import find_moves, reconcile_move
+from generator.plan import FileChange, Renaming
+from generator.reconcile import reconcile
+from generator.rendering import ANSWERS_FILE
+from generator.respelling import Respelling, in_new_names
+from generator.respelling.declarations import Twin
+from generator.respelling.relocated import Relocated
+from generator.respelling.soundness import with_findings
+from generator.respelling.sources import Sources
+from generator.respelling.strangers import strangers
+from generator.tree import File, Tree
+
+TOLD = 12
+"""How many places with an old name are listed."""
+
+
+class Disk(Protocol):
+    """The files of the user, read when they are asked for."""
+
+    def read(self, path: str) -> File | None:
+        """The file at a path, or None."""
+
+    def list(self, folder: str) -> Mapping[str, File]:
+        """The files that lie in a folder, by path."""
+
+    def modules(self, folder: str) -> Mapping[str, File]:
+        """The Python files anywhere below a folder, by path."""
+
+
+@dataclass(frozen=True)
+class TreeMerge:
+    """What becomes of the user's files where we would write something else today.
+
+    Attributes:
+        base: What we once wrote.
+        theirs: What we would write today.
+        disk: The files of the user.
+        respell: The words that are called otherwise today, if there are any.
+        on_conflict: What becomes of the places that both sides changed.
+        folders: Where the modules of the project are.
+        known: Where files go, if that is known.
+        find: Whether files may lie elsewhere today, and are to be found again by what is in them.
+        speaking: Filled on the way: the places where lines of the user's own have an old word.
+        ours: All that we once wrote, where `base` is only what a change can touch.
+    """
+
+    base: Tree
+    theirs: Tree
+    disk: Disk
+    respell: Respelling | None = None
+    on_conflict: OnConflict = OnConflict.MARKERS
+    folders: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
+    find: bool = False
+    speaking: list[str] = field(default_factory=list)
+    ours: Callable[[], Tree] = Tree
+
+    def changes(self) -> Iterable[FileChange]:
+        """Decide for each file, in no order."""
+        if self.relocated is None:
+            return self._changes()
+        changes = [self._sorted(change) for change in self._changes()]
+        return with_findings(changes, self.relocated)
+
+    def _changes(self) -> Iterator[FileChange]:
+        moves = self.moves
+        for old, new in moves.items():
+            yield from self._moved(old, new)
+        for path in {*self.base, *self.theirs} - {*moves, *moves.values()}:
+            yield self._stayed(path)
+        for old, new in self.companions.items():
+            yield from self._accompanied(old, new)
+        yield from self._importers()
+
+    @cached_property
+    def relocated(self) -> Relocated | None:
+        """What of ours stands in other modules of the user's; None where no name changes."""
+        if self.respell is None:
+            return None
+        to = {path: self.moves.get(path, path) for path in self.base if path.endswith(".py")}
+        twins = {
+            path: Twin(new, self.base[path].text or "", self.theirs[new].text or "")
+            for path, new in to.items()
+            if new in self.theirs
+        }
+        files = {
+            path: each for top in self.folders for path, each in self.disk.modules(top).items()
+        }
+        texts = {path: each.text for path, each in files.items() if each.text is not None}
+        return Relocated(twins, Sources(texts), self.respell)
+
+    @cached_property
+    def moves(self) -> Mapping[str, str]:
+        """Where files go: as their folder is renamed, else where they are found again."""
+        if self.known:
+            known = self.known.items()
+            return {old: new for old, new in known if old in self.base and new in self.theirs}
+        gone, fresh = {*self.base} - {*self.theirs}, {*self.theirs} - {*self.base}
+        spelled = {path: self.respell(path) for path in gone} if self.respell else {}
+        moves = {old: new for old, new in spelled.items() if new in fresh}
+        if not self.find:
+            return moves
+        rest = [self._without(self.base, moves), self._without(self.theirs, moves.values())]
+        return moves | dict(find_moves(*rest))
+
+    @cached_property
+    def companions(self) -> Mapping[str, str]:
+        """Where modules of the user's own go that lie in a folder which is renamed."""
+        if self.respell is None or not self.respell.binding:
+            return {}
+        parents = {
+            PurePosixPath(old).parent: PurePosixPath(new).parent for old, new in self.moves.items()
+        }
+        return {
+            path: (new / PurePosixPath(path).relative_to(old)).as_posix()
+            for old, new in parents.items()
+            for path in self.disk.modules(old.as_posix())
+            if path not in self.base
+        }
+
+    def _accompanied(self, old: str, new: str) -> Iterator[FileChange]:
+        """A module of the user's own moves, and uses what is called otherwise by its new name."""
+        mine = self.disk.read(old)
+        if self.respell is None or mine is None or mine.text is None or self.disk.read(new):
+            return
+        there = [(self.base[path], self.theirs[to]) for path, to in self.moves.items()]
+        texts = [(one.text or "", other.text or "") for one, other in there]
+        own = self.relocated.renewed(old) if self.relocated else mine.text
+        text = in_new_names(own, texts, self.respell)
+        yield FileChange(old, mine, None)
+        yield FileChange(new, None, _with_text(mine, text))
+
+    def _importers(self) -> Iterator[FileChange]:
+        """Modules of the user's own that have something of ours, or import it by name."""
+        for path, text in self._others.items():
+            if mine := self.disk.read(path):
+                same = text == mine.text
+                yield FileChange(path, mine, mine if same else _with_text(mine, text))
+
+    @cached_property
+    def _others(self) -> Mapping[str, str]:
+        """The modules of the user's own that stay where they are, in the new names."""
+        if self.relocated is None:
+            return {}
+        ours = {*self.base, *self.companions}
+        paths = (path for path in self.relocated.sources.texts if path not in ours)
+        return {path: self.relocated.renewed(path) for path in paths}
+
+    def _sorted(self, change: FileChange) -> FileChange:
+        """The change of a file that the user edited, its imports in order if they were so."""
+        after = change.after
+        if after is None or after in (change.before, self.theirs.get(change.path)):
+            return change
+        mine = self.disk.read(self._origins.get(change.path, change.path))
+        if mine is None or mine.text is None or after.text is None:
+            return change
+        text = with_imports_sorted(change.path, mine.text, after.text)
+        return replace(change, after=_with_text(after, text))
+
+    @cached_property
+    def _origins(self) -> Mapping[str, str]:
+        return {new: old for old, new in {**self.moves, **self.companions}.items()}
+
+    def _without(self, tree: Tree, paths: Iterable[str]) -> Tree:
+        left_out = set(paths)
+        return Tree({path: file for path, file in tree.items() if path not in left_out})
+
+    def _stayed(self, path: str) -> FileChange:
+        base, mine, theirs = self.base.get(path), self.disk.read(path), self.theirs.get(path)
+        if base is None or mine is None or theirs is None:
+            return reconcile(path, base, mine, theirs, self.on_conflict)
+        before, own = self._respelled((path, path), base, mine, theirs)
+        change = _of(mine, own, reconcile(path, before, own, theirs, self.on_conflict))
+        # The answers were read from the user's file, so that ours says all that it says.
+        return (
+            FileChange(path, mine, theirs) if path == ANSWERS_FILE and change.conflicts else change
+        )
+
+    def _moved(self, old: str, new: str) -> Iterator[FileChange]:
+        base, mine, theirs = self.base[old], self.disk.read(old), self.theirs[new]
+        before, own = base, mine
+        if mine is not None:
+            before, own = self._respelled((old, new), base, mine, theirs)
+        there = self.disk.read(new)
+        for change in reconcile_move((old, new), before, own, theirs, there, self.on_conflict):
+            yield _of(mine, own, change) if change.path == old else change
+
+    def _respelled(
+        self, move: tuple[str, str], base: File, mine: File, theirs: File
+    ) -> tuple[File, File]:
+        """Both in the new words, where that can make a difference."""
+        old, own, new = base.text, mine.text, theirs.text
+        if self.relocated is None or base == mine or old is None or own is None or new is None:
+            return base, mine
+        carried = self.relocated.carried(move[0], old, own, new)
+        self.speaking.extend(f"{move[1]}:{line}" for line in carried.left)
+        if base == theirs:
+            return base, _with_text(mine, carried.mine)
+        return _with_text(base, carried.base), _with_text(mine, carried.mine)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Where lines of the user's have an old name still, after `changes`."""
+        places = self.speaking
+        if self.respell:
+            others = strangers(self._others, self.respell, self.folders, self.ours)
+            places = [*places, *others]
+        if not places:
+            return ()
+        more = f", and {len(places) - TOLD} more" if len(places) > TOLD else ""
+        told = ", ".join(places[:TOLD])
+        return (f"Lines of yours that have the old name still: {told}{more}.",)
+
+    @property
+    def renaming(self) -> Renaming:
+        """What is called otherwise afterwards."""
+        moves = {**self.moves, **self.companions}
+        words, binding = (self.respell.words, self.respell.binding) if self.respell else ({}, {})
+        return Renaming(words, binding, moves, self.folders)
+
+
+def _with_text(file: File, text: str) -> File:
+    return File.from_text(text, executable=file.executable)
+
+
+def _of(mine: File | None, own: File | None, change: FileChange) -> FileChange:
+    """The change from what the user really has; a file that must stay stays as it really is."""
+    after = mine if change.conflicts and change.after == own else change.after
+    return replace(change, before=mine, after=after)

@@ -1,0 +1,40 @@
+"""The way back from a command, merged into what the user did since."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from generator.applying.journal import Entry
+from generator.plan import Plan
+from generator.reconcile import reconcile
+from generator.rendering import ANSWERS_FILE
+from generator.respelling import Respelling
+from generator.tree import File, Tree
+from generator.trees import Disk, TreeMerge
+
+
+def undoing(entry: Entry, disk: Disk) -> Plan:
+    """Plan the way back from a command.
+
+    It is the same merge as any other, from what the command wrote to what was there before: a
+    rename goes back as one, with all that was written in the new names since.
+
+    Args:
+        entry: The command.
+        disk: The user's files.
+    """
+    back = entry.renaming.back
+    respell = Respelling(back.words, back.binding) if back.words else None
+    was = {each.path: each.before for each in entry.changes}
+    now = {each.path: each.after for each in entry.changes}
+    merge = TreeMerge(_code(now), _code(was), disk, respell, folders=back.folders, known=back.moves)
+    answers = now.keys() & {ANSWERS_FILE}
+    settled = (reconcile(each, now[each], disk.read(each), was[each]) for each in answers)
+    changes = sorted([*merge.changes(), *settled], key=attrgetter("path"))
+    return Plan(tuple(changes), merge.notices)
+
+
+def _code(files: dict[str, File | None]) -> Tree:
+    return Tree(
+        {path: file for path, file in files.items() if file is not None and path != ANSWERS_FILE}
+    )

@@ -1,0 +1,23 @@
+"""Files of macros that run once for all files make what they make when they run for each."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from unittest.mock import patch
+
+from hypothesis import given, settings
+
+from generator import rendering
+from generator.spec.project import Project
+from tests.strategies import projects
+from tests.template import TEMPLATE
+
+
+@settings(max_examples=6, deadline=None)
+@given(projects())
+def test_sharing_makes_no_difference(project: Project) -> None:
+    """No macro of ours looks at more than its arguments and the answers."""
+    shared = rendering.render(TEMPLATE, project.to_mapping())
+    with patch.object(rendering, "sharing_macros", lambda *_: nullcontext()):
+        each = rendering.render(TEMPLATE, project.to_mapping())
+    assert dict(shared) == dict(each)

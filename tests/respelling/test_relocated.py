@@ -1,0 +1,271 @@
+"""What the user moved to modules of their own follows a rename, or is named."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from generator.evolve import State, evolve
+from generator.plan import Plan
+from generator.spec import changes
+from generator.spec.changes import Change
+from generator.spec.project import Project, make_project
+from tests.memory import MemoryDisk
+from tests.template import TEMPLATE
+from tests.test_trees import NOW, made, written
+
+pytestmark = pytest.mark.slow
+
+MODELS, SCHEMAS = "src/products/models.py", "src/products/schemas.py"
+
+
+def shop() -> Project:
+    """Products that have a status."""
+    product = {"name": "product", "fields": ["name:str", "status:enum:draft+open", "price:int"]}
+    return make_project({"project_name": "shop", "resources": [product]})
+
+
+RENAMED = changes.rename_field(shop(), "product", "status", "state")
+TITLED = changes.rename_field(shop(), "product", "name", "title")
+ARTICLES = changes.rename_resource(shop(), "product", "article")
+
+
+def text(disk: MemoryDisk, path: str) -> str:
+    """What a file says."""
+    return disk[path].text or ""
+
+
+def replaced(disk: MemoryDisk, path: str, old: str, new: str) -> MemoryDisk:
+    """The disk with one edit of the user's."""
+    assert old in text(disk, path)
+    return written(disk, path, text(disk, path).replace(old, new))
+
+
+def with_enum_in(where: str, *, star: bool = False) -> MemoryDisk:
+    """The shop, its enum moved to another module."""
+    disk = made(shop())
+    code = text(disk, MODELS)
+    enum = code[code.index("class ProductStatus") : code.index("class Product(")]
+    disk = replaced(disk, MODELS, enum, "")
+    module = where.removesuffix(".py").replace("/", ".")
+    line = f"from {module} import {'*' if star else 'ProductStatus'}\n"
+    disk = replaced(disk, MODELS, "from enum import StrEnum\n", "")
+    before = "from src.models import" if module < "src.models" else "\n\nclass Product("
+    disk = replaced(disk, MODELS, before, f"{line}{before}")
+    return written(disk, where, f"from enum import StrEnum\n\n\n{enum.rstrip()}\n")
+
+
+def with_mixin_in(where: str) -> MemoryDisk:
+    """The shop, a column moved to a class in another module."""
+    disk = made(shop())
+    line = "    name: Mapped[str] = mapped_column(sa.String(255))\n"
+    disk = replaced(disk, MODELS, line, "")
+    disk = replaced(disk, MODELS, "class Product(", "class Product(Named, ")
+    disk = replaced(
+        disk, MODELS, "from src.models", "from src.mixins import Named\nfrom src.models"
+    )
+    mixin = "import sqlalchemy as sa\nfrom sqlalchemy.orm import Mapped, mapped_column\n\n\n"
+    return written(disk, where, f'{mixin}class Named:\n    """It has a name."""\n\n{line}')
+
+
+def carried_out(disk: MemoryDisk, change: Change) -> tuple[Plan, MemoryDisk]:
+    """What becomes of the shop."""
+    states = State(TEMPLATE, shop()), State(TEMPLATE, change.project)
+    plan = evolve(*states, disk, NOW, change.intent)
+    return plan, disk.after(plan)
+
+
+def told(plan: Plan) -> list[str]:
+    """The conflicts as they are shown."""
+    return [str(each) for each in plan.conflicts]
+
+
+def classes(code: str) -> list[str]:
+    """The classes that a module defines."""
+    return [node.name for node in ast.parse(code).body if isinstance(node, ast.ClassDef)]
+
+
+@pytest.mark.parametrize(
+    "where", ["src/enums.py", "src/products/statuses.py", "src/shared/kinds.py"]
+)
+@pytest.mark.parametrize(
+    ("change", "new", "package"),
+    [(RENAMED, "ProductState", "products"), (ARTICLES, "ArticleStatus", "articles")],
+)
+def test_an_enum_in_another_module_follows(
+    where: str, change: Change, new: str, package: str
+) -> None:
+    """Its definition there, and the import of it."""
+    plan, disk = carried_out(with_enum_in(where), change)
+    there = where.replace("products", package)
+    module = there.removesuffix(".py").replace("/", ".")
+    assert told(plan) == []
+    assert classes(text(disk, there)) == [new]
+    models = text(disk, f"src/{package}/models.py")
+    assert f"from {module} import {new}\n" in models
+    assert "ProductStatus" not in "".join(text(disk, path) for path in disk if path.endswith(".py"))
+
+
+def test_whoever_imports_it_follows() -> None:
+    """From our module, from the new one, under another name, by the module, or in between."""
+    disk = with_enum_in("src/enums.py")
+    disk = replaced(disk, SCHEMAS, "from src.products.models import", "from src.enums import")
+    disk = written(
+        disk, "src/again.py", "from src.enums import ProductStatus as Kind\n\nKind.OPEN\n"
+    )
+    disk = written(disk, "src/chain.py", "from src.products.models import ProductStatus\n")
+    disk = written(
+        disk, "tests/test_own.py", "from src.chain import ProductStatus\n\nx = ProductStatus.OPEN\n"
+    )
+    disk = written(disk, "src/by.py", "from src import enums\n\nname: enums.ProductStatus\n")
+    disk = written(disk, "src/other.py", "from elsewhere import ProductStatus\n")
+    plan, disk = carried_out(disk, RENAMED)
+    assert told(plan) == []
+    assert "from src.enums import ProductState\n" in text(disk, SCHEMAS)
+    assert text(disk, "src/again.py") == "from src.enums import ProductState as Kind\n\nKind.OPEN\n"
+    assert text(disk, "src/chain.py") == "from src.products.models import ProductState\n"
+    assert text(disk, "tests/test_own.py").endswith(
+        "import ProductState\n\nx = ProductState.OPEN\n"
+    )
+    assert text(disk, "src/by.py") == "from src import enums\n\nname: enums.ProductState\n"
+    assert text(disk, "src/other.py") == "from elsewhere import ProductStatus\n"
+
+
+def test_lines_of_the_users_with_a_class_that_is_gone_follow() -> None:
+    """They would not run, in our modules and in theirs."""
+    disk = made(shop())
+    line = "\n\nDEFAULT = ProductStatus.OPEN\n"
+    disk = written(disk, MODELS, text(disk, MODELS) + line)
+    service = "src/products/service.py"
+    disk = replaced(disk, service, "import Product\n", "import Product, ProductStatus\n")
+    disk = written(disk, service, text(disk, service) + line)
+    disk = written(disk, "src/own.py", f"from src.products.models import ProductStatus{line}")
+    plan, disk = carried_out(disk, RENAMED)
+    assert told(plan) == []
+    for path in (MODELS, service, "src/own.py"):
+        assert text(disk, path).endswith("DEFAULT = ProductState.OPEN\n")
+
+
+@pytest.mark.parametrize("change", [RENAMED, ARTICLES])
+def test_an_enum_from_elsewhere_is_named(change: Change) -> None:
+    """It cannot be renamed, and nothing defines what we would call it."""
+    disk = with_enum_in("src/enums.py")
+    disk = replaced(disk, MODELS, "from src.enums", "from company.enums")
+    plan, disk = carried_out(disk, change)
+    models = "src/products/models.py" if change is RENAMED else "src/articles/models.py"
+    new = "ProductState" if change is RENAMED else "ArticleStatus"
+    assert any(each.startswith(f"{models}:") and new in each for each in told(plan))
+    assert "from company.enums import ProductStatus\n" in text(disk, models)
+
+
+def test_imports_of_a_renamed_resource_follow() -> None:
+    """Elsewhere in the project, to where its modules are now."""
+    own = (
+        "from src.products import service\n"
+        "from src.products.models import Product, ProductStatus as Kind\n\n"
+        'product: Product  # of "src.products"\n'
+        "read = service.get_product\n"
+    )
+    plan, disk = carried_out(written(made(shop()), "src/reports/own.py", own), ARTICLES)
+    assert (told(plan), plan.notices) == ([], ())
+    assert text(disk, "src/reports/own.py") == (
+        "from src.articles import service\n"
+        "from src.articles.models import Article, ArticleStatus as Kind\n\n"
+        'product: Article  # of "src.products"\n'
+        "read = service.get_article\n"
+    )
+
+
+def test_a_module_beside_ours_follows_in_all_it_says() -> None:
+    """It moves with them, and speaks of them in whatever way."""
+    own = "from . import models\nfrom .models import *\n\nx = models.Product, Product, ProductStatus\n"
+    plan, disk = carried_out(written(made(shop()), "src/products/own.py", own), ARTICLES)
+    assert told(plan) == []
+    assert text(disk, "src/articles/own.py") == own.replace("Product", "Article")
+
+
+def test_an_enum_that_would_meet_another_is_named() -> None:
+    """The new name is taken where it stands."""
+    disk = with_enum_in("src/enums.py")
+    disk = written(
+        disk, "src/enums.py", text(disk, "src/enums.py") + "\n\nclass ProductState: ...\n"
+    )
+    plan, _ = carried_out(disk, RENAMED)
+    assert any("ProductState" in each for each in told(plan))
+
+
+def test_a_column_in_a_mixin_follows() -> None:
+    """If nobody else has it from there."""
+    plan, disk = carried_out(with_mixin_in("src/mixins.py"), TITLED)
+    assert told(plan) == []
+    assert "    title: Mapped[str] = mapped_column(sa.String(255))\n" in text(disk, "src/mixins.py")
+    assert "class Named:" in text(disk, "src/mixins.py")
+
+
+def test_a_column_that_others_have_too_is_named() -> None:
+    """Theirs keeps its name."""
+    disk = with_mixin_in("src/mixins.py")
+    disk = written(disk, "src/own.py", "from src.mixins import Named\n\n\nclass Mine(Named): ...\n")
+    plan, after = carried_out(disk, TITLED)
+    [each] = told(plan)
+    assert each.startswith("src/products/models.py:")
+    assert "attribute title, which is name in src/mixins.py:8" in each
+    assert text(after, "src/mixins.py") == text(disk, "src/mixins.py")
+
+
+@pytest.mark.parametrize("change", [TITLED, ARTICLES])
+def test_a_rename_without_edits_finds_nothing(change: Change) -> None:
+    """Whatever ours says is sound."""
+    plan, _ = carried_out(made(shop()), change)
+    assert (told(plan), plan.notices) == ([], ())
+
+
+def deleted(disk: MemoryDisk, how: str) -> MemoryDisk:
+    """The shop, without what the name was in."""
+    code = text(disk, MODELS)
+    head, body = code.index("class Product("), code.index('    """A product."""')
+    left = {
+        "file": "",
+        "class": code[:head],
+        "body": f"{code[:body]}    pass\n",
+        "line": code.replace("    name: Mapped[str] = mapped_column(sa.String(255))\n", ""),
+    }
+    return written(disk, MODELS, left[how])
+
+
+@pytest.mark.parametrize("how", ["file", "class", "body", "line"])
+def test_a_column_that_is_gone_is_named(how: str) -> None:
+    """A rename of what is not there is nothing that goes unsaid."""
+    disk = deleted(made(shop()), how)
+    plan, after = carried_out(disk, TITLED)
+    named = [each for each in plan.conflicts if each.path == MODELS]
+    assert [each.what for each in named] == ["class Product / attribute title"]
+    assert named[0].snippet == "title: Mapped[str] = mapped_column(sa.String(255))"
+    assert text(after, MODELS) == text(disk, MODELS)
+
+
+def test_a_model_in_another_module_follows() -> None:
+    """The whole class moved, and is imported from there."""
+    disk = made(shop())
+    disk = written(disk, "src/tables.py", text(disk, MODELS))
+    disk = written(disk, MODELS, "from src.tables import Product, ProductStatus\n")
+    plan, after = carried_out(disk, TITLED)
+    assert told(plan) == []
+    assert "    title: Mapped[str]" in text(after, "src/tables.py")
+    plan, after = carried_out(disk, RENAMED)
+    assert told(plan) == []
+    assert "    state: Mapped[ProductState]" in text(after, "src/tables.py")
+    assert text(after, MODELS) == "from src.tables import Product, ProductState\n"
+
+
+def test_what_a_module_exports_follows() -> None:
+    """`__all__` has names, though it quotes them."""
+    disk = made(shop())
+    disk = written(disk, "src/tables.py", text(disk, MODELS))
+    exports = (
+        "from src.tables import Product, ProductStatus\n\n__all__ = ['Product', 'ProductStatus']\n"
+    )
+    disk = written(disk, MODELS, exports)
+    _, after = carried_out(disk, RENAMED)
+    assert text(after, MODELS) == exports.replace("ProductStatus", "ProductState")

@@ -1,0 +1,45 @@
+"""Compiled templates are shared between the versions of a template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from generator.bytecode import bytecode_cache
+
+
+def render(root: Path, cache: Path, **options: bool) -> str:
+    """The file of a version, rendered with the cache."""
+    cached = bytecode_cache(cache, options)
+    loader = jinja2.FileSystemLoader(str(root))
+    environment = jinja2.Environment(loader=loader, bytecode_cache=cached, **options)  # type: ignore[arg-type] # noqa: S701 - no HTML
+    return environment.get_template("file.txt").render()
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> list[Path]:
+    """Two versions of a template with the same file, and the folder of the cache."""
+    folders = [tmp_path / "v1", tmp_path / "v2"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "file.txt").write_text("{% if true %}\nyes\n{% endif %}")
+    return [*folders, tmp_path / "cache"]
+
+
+def test_a_file_that_did_not_change_is_compiled_once(versions: list[Path]) -> None:
+    """A newer version of a template pays for what is new in it."""
+    one, two, cache = versions
+    assert render(one, cache) == render(two, cache)
+    assert len([*cache.iterdir()]) == 1
+    (two / "file.txt").write_text("no")
+    assert render(two, cache) == "no"
+    assert len([*cache.iterdir()]) == 2
+
+
+def test_other_options_compile_otherwise(versions: list[Path]) -> None:
+    """The same text means something else where blocks are trimmed."""
+    one, two, cache = versions
+    assert render(one, cache) == "\nyes\n"
+    assert render(two, cache, trim_blocks=True) == "yes\n"

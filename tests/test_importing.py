@@ -1,0 +1,85 @@
+"""Files that merge without a conflict still have to be a program."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.evolve import State, evolve
+from generator.plan import Plan
+from generator.spec.resource import make_resource
+from generator.template import Template
+from tests.memory import MemoryDisk
+from tests.template import TEMPLATE
+from tests.test_trees import NOW, made, shop, written
+
+MODELS = "src/products/models.py"
+
+
+def with_orders(disk: MemoryDisk) -> Plan:
+    """What becomes of a project of products that gets orders, which refer to them."""
+    order = make_resource("order", ["code:str", "product:ref:product"])
+    states = State(TEMPLATE, shop()), State(TEMPLATE, shop().with_resource(order))
+    return evolve(*states, disk, NOW)
+
+
+def test_what_the_user_renamed_is_missing() -> None:
+    """The modules that would import it are named, each with the line and what is not there."""
+    disk = made(shop())
+    for path, file in disk.items():
+        if path.endswith(".py") and file.text:
+            disk = written(disk, path, file.text.replace("Product", "Ware"))
+    told = [str(each) for each in with_orders(disk).conflicts]
+    assert any(
+        each.startswith("src/orders/models.py:")
+        and each.endswith("there is no Product to import in src.products.models")
+        for each in told
+    )
+
+
+def test_what_the_user_deleted_is_missing() -> None:
+    """Also if the whole module is gone."""
+    disk = made(shop())
+    gone = MemoryDisk({path: disk[path] for path in disk if path != "tests/products/factory.py"})
+    told = [each.what for each in with_orders(gone).conflicts]
+    assert "there is no create_product to import in tests.products.factory" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from src.wares import Product\n",
+        "from src.wares import *\n",
+        "class Ware: ...\n\n\nProduct = Ware\n",
+        "try:\n    from wares import Product\nexcept ImportError:\n    Product = None\n",
+        "def __getattr__(name): ...\n",
+    ],
+)
+def test_what_is_found_elsewhere_is_there(text: str) -> None:
+    """However a module comes by a name."""
+    disk = written(made(shop()), MODELS, text)
+    told = [each.what for each in with_orders(disk).conflicts]
+    assert not [each for each in told if each.startswith("there is no Product ")]
+
+
+def test_a_module_that_became_a_package_is_there() -> None:
+    """It is imported as before."""
+    disk = made(shop())
+    models = disk[MODELS]
+    rest = {path: file for path, file in disk.items() if path != MODELS}
+    moved = MemoryDisk({**rest, "src/products/models/__init__.py": models})
+    told = [each.what for each in with_orders(moved).conflicts]
+    assert not [each for each in told if each.startswith("there is no")]
+
+
+def test_what_the_template_lacks_itself_is_its_own_affair(tmp_path: Path) -> None:
+    """A fork may import what is generated, or installed, by other means."""
+    shutil.copytree(TEMPLATE.root / "templates", tmp_path / "templates")
+    shutil.copy(TEMPLATE.root / "copier.yml", tmp_path)
+    package = tmp_path / "templates/project/{{ package }}"
+    package.joinpath("odd.py").write_text("from src.nowhere import nothing\n")
+    fork = State(Template(tmp_path), shop())
+    assert evolve(None, fork, MemoryDisk(), NOW).conflicts == ()
+    assert evolve(State(TEMPLATE, shop()), fork, made(shop()), NOW).conflicts == ()

@@ -1,0 +1,184 @@
+"""What becomes of whole trees: the answers, the bits of a file, lines that name what was renamed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.errors import TemplateError
+from generator.evolve import State, evolve
+from generator.reconcile import reconcile
+from generator.spec import changes
+from generator.spec.changes import Change
+from generator.spec.project import Project, make_project
+from generator.template import Template
+from generator.tree import File
+from tests.memory import MemoryDisk
+from tests.template import TEMPLATE
+
+NOW = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
+ANSWERS = ".copier-answers.yml"
+
+
+def shop() -> Project:
+    """Products."""
+    resources = [{"name": "product", "fields": ["name:str", "price:int"]}]
+    return make_project({"project_name": "shop", "resources": resources})
+
+
+def made(project: Project) -> MemoryDisk:
+    """The files of a new project."""
+    return MemoryDisk().after(evolve(None, State(TEMPLATE, project), MemoryDisk(), NOW))
+
+
+def written(disk: MemoryDisk, path: str, text: str) -> MemoryDisk:
+    """The disk with one file written by the user."""
+    return MemoryDisk({**disk, path: File.from_text(text)})
+
+
+def test_answers_that_somebody_wrote_anew_are_still_answers() -> None:
+    """In another layout they cannot be merged; ours says the same and what is new."""
+    project = shop()
+    change = changes.rename_field(project, "product", "price", "cost")
+    disk = made(project)
+    text = yaml.safe_dump(yaml.safe_load(disk[ANSWERS].text or ""), indent=4)
+    disk = written(disk, ANSWERS, f"# mine\n{text}")
+    plan = evolve(
+        State(TEMPLATE, project), State(TEMPLATE, change.project), disk, NOW, change.intent
+    )
+    assert plan.conflicts == ()
+    answers = yaml.safe_load(disk.after(plan)[ANSWERS].text or "")
+    assert [each["name"] for each in answers["resources"][0]["fields"]] == ["name", "cost"]
+
+
+def speaking(change: Change, path: str, text: str) -> tuple[str, ...]:
+    """What is said of a change where the user wrote a file."""
+    project = shop()
+    disk = written(made(project), path, text)
+    states = State(TEMPLATE, project), State(TEMPLATE, change.project)
+    return evolve(*states, disk, NOW, change.intent).notices
+
+
+def test_modules_of_the_user_that_name_a_renamed_resource_are_told() -> None:
+    """If they do so in a way that does not tell whose names they use."""
+    change = changes.rename_resource(shop(), "product", "article")
+    text = "import os\n\nimport src.products.models as models\n"
+    assert "src/reports.py:3" in " ".join(speaking(change, "src/reports.py", text))
+    assert speaking(change, "src/reports.py", "# product\n") == ()
+
+
+def test_strings_of_the_user_with_an_old_name_are_told() -> None:
+    """Raw SQL, keys, addresses: in code that is about the resource, and not in prose."""
+    change = changes.rename_field(shop(), "product", "name", "title")
+    own = '''\
+"""The name of a product."""
+import src.products
+
+QUERY = f"""
+    SELECT id, name FROM product
+"""
+rename = "names"
+getattr(src, "name")
+'''
+    assert speaking(change, "src/own.py", own) == (
+        "Lines of yours that have the old name still: src/own.py:5, src/own.py:8.",
+    )
+    assert speaking(change, "src/own.py", 'x = {"name": 1}\n') == ()
+    change = changes.rename_resource(shop(), "product", "article")
+    [told] = speaking(change, "tests/test_own.py", 'client.get("/api/v1/products/1")\n' * 20)
+    assert told.endswith("tests/test_own.py:12, and 8 more.")
+    own = "from src.products.models import Product\n\n\ndef f(it: 'Product'): ...\n"
+    [told] = speaking(change, "src/own.py", own)
+    assert "src/own.py:4" in told
+    service = "src/products/service.py"
+    text = made(shop())[service].text or ""
+    [told] = speaking(change, service, f'{text}TABLE = "product"\n')
+    assert f"src/articles/service.py:{text.count(chr(10)) + 1}." in told
+
+
+def test_lines_of_ours_are_none_of_the_user() -> None:
+    """A test of another resource speaks of a parameter `name`, not of the field."""
+    order = {"name": "order", "fields": ["number:str", "product:ref:product"]}
+    project = make_project({"project_name": "shop", "resources": [*shop().resources, order]})
+    change = changes.rename_field(project, "product", "name", "title")
+    disk, path = made(project), "tests/orders/test_orders.py"
+    states = State(TEMPLATE, project), State(TEMPLATE, change.project)
+    assert evolve(*states, disk, NOW, change.intent).notices == ()
+    edited = written(disk, path, (disk[path].text or "") + 'KEY = "name"\n')
+    line = (edited[path].text or "").count("\n")
+    [told] = evolve(*states, edited, NOW, change.intent).notices
+    assert told == f"Lines of yours that have the old name still: {path}:{line}."
+
+
+def test_an_edited_file_that_has_no_news_is_looked_through_too() -> None:
+    """Ours did not speak of the field there, the user does."""
+    change = changes.rename_field(shop(), "product", "name", "title")
+    path = "src/products/service.py"
+    text = made(shop())[path].text or ""
+    line = f"{path}:{text.count(chr(10)) + 1}"
+    told = speaking(change, path, f"{text}print(Product.name)\n")
+    assert told == (f"Lines of yours that have the old name still: {line}.",)
+
+
+def test_the_executable_bit_is_merged_as_well() -> None:
+    """Whoever changed it wins; both is the same."""
+    base, mine = File(b"a\n\nb\n"), File(b"a\n\nb\nmine\n")
+    theirs = File(b"new\na\n\nb\n", executable=True)
+    after = reconcile("run.sh", base, mine, theirs).after
+    assert after == File(b"new\na\n\nb\nmine\n", executable=True)
+    kept = reconcile("run.sh", theirs, File(b"new\na\n\nb\nmine\n"), base).after
+    assert kept == File(b"a\n\nb\nmine\n")
+
+
+@pytest.mark.parametrize("here", [b"a\r\nb\r\n", b"\xef\xbb\xbfa\r\nb\r\n", b"a\rb\r"])
+def test_line_ends_are_no_edit(here: bytes) -> None:
+    """Git writes others on other systems: such a file goes with ours, and is the one that comes."""
+    ours, mine = File(b"a\nb\n"), File(here)
+    assert reconcile("a.txt", ours, mine, None).after is None
+    came = reconcile("a.txt", None, mine, ours)
+    assert (came.after, came.conflicts) == (mine, ())
+    edited = File(here + b"mine")
+    [conflict] = reconcile("a.txt", ours, edited, None).conflicts
+    assert "delete it, or keep it as yours" in conflict.what
+    assert reconcile("a.txt", None, edited, ours).conflicts
+
+
+def test_modules_of_the_user_beside_a_renamed_resource_go_with_it() -> None:
+    """They lie in its package, and import from it."""
+    project = shop()
+    change = changes.rename_resource(project, "product", "article")
+    text = "from src.products.models import Product\n\n\ndef own(product: Product): ...\n"
+    disk = written(made(project), "src/products/helpers.py", text)
+    states = State(TEMPLATE, project), State(TEMPLATE, change.project)
+    plan = evolve(*states, disk, NOW, change.intent)
+    after = disk.after(plan)
+    assert "src/products/helpers.py" not in after
+    moved = "from src.articles.models import Article\n\n\ndef own(article: Article): ...\n"
+    assert after["src/articles/helpers.py"].text == moved
+    assert plan.notices == ()
+
+
+def test_a_template_without_answers_is_no_template(tmp_path: Path) -> None:
+    """Every file of the project would count as removed."""
+    shutil.copytree(TEMPLATE.root / "templates", tmp_path / "templates")
+    text = (TEMPLATE.root / "copier.yml").read_text()
+    (tmp_path / "copier.yml").write_text(text.replace("templates/project", "templates/_macros"))
+    broken = State(Template(tmp_path, trusted=True), shop())
+    with pytest.raises(TemplateError, match="renders no"):
+        evolve(State(TEMPLATE, shop()), broken, made(shop()), NOW)
+
+
+def test_a_template_with_a_bug_is_told(tmp_path: Path) -> None:
+    """Whatever its code does, it is the template's error."""
+    shutil.copytree(TEMPLATE.root / "templates", tmp_path / "templates")
+    shutil.copy(TEMPLATE.root / "copier.yml", tmp_path)
+    (tmp_path / "templates/project/x.txt.jinja").write_text("{{ 1 // 0 }}")
+    with pytest.raises(TemplateError, match="does not render"):
+        State(Template(tmp_path, trusted=True), shop()).render()
+    (tmp_path / "templates/project/x.txt.jinja").write_bytes(b"\xff {{ package }}")
+    with pytest.raises(TemplateError, match="does not render"):
+        State(Template(tmp_path, trusted=True), shop()).render()
