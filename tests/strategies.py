@@ -261,7 +261,7 @@ def _opened(draw: st.DrawFn, project: Project, resource: Resource) -> Project:
 def _versioned(draw: st.DrawFn, project: Project, resource: Resource) -> Project:
     """The project, with other versions of a resource."""
     versions = read_versions(draw(_versions))
-    after = resource.model_copy(update={"versions": versions})
+    after = resource.model_copy(update={"versions": versions}).with_fields(resource.fields)
     return project.with_resources(after if each is resource else each for each in project.resources)
 
 
