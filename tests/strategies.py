@@ -212,6 +212,7 @@ def projects(draw: st.DrawFn, max_resources: int = 4) -> Project:
             "id": draw(st.sampled_from(["uuid", "int"])),
             "python": draw(st.sampled_from(["3.11", "3.12", "3.13"])),
             "envelope": draw(st.sampled_from(["plain", "wrapped"])),
+            "api_version_by": draw(st.sampled_from(["url", "header"])),
             "defaults": draw(st.sampled_from(_DEFAULT_OPTIONS)),
             **{feature: draw(st.sampled_from([True, True, False])) for feature in FEATURES},
         }

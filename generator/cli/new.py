@@ -61,6 +61,13 @@ class Envelope(StrEnum):
     WRAPPED = "wrapped"
 
 
+class ApiVersionBy(StrEnum):
+    """How clients name a version of the API, in the URL or also in a header."""
+
+    URL = "url"
+    HEADER = "header"
+
+
 def new(
     name: Annotated[str, typer.Argument(help="The project, and the folder that is made for it.")],
     description: Annotated[str | None, typer.Option(help="One sentence about it.")] = None,
@@ -80,6 +87,12 @@ def new(
         Envelope | None,
         typer.Option(
             show_default="plain", help="Whether answers are {success, message, data, errors}."
+        ),
+    ] = None,
+    api_version_by: Annotated[
+        ApiVersionBy | None,
+        typer.Option(
+            show_default="url", help="Whether clients may name a version in X-API-Version too."
         ),
     ] = None,
     without: Annotated[
@@ -135,6 +148,7 @@ def new(
         "id": id_type and id_type.value,
         "python": python and python.value,
         "envelope": envelope and envelope.value,
+        "api_version_by": api_version_by and api_version_by.value,
         "without": without,
         "defaults": said_options(
             pagination=pagination,

@@ -38,7 +38,7 @@ fastapi-gen update --data team=red
 
 fastapi-gen update --data envelope=wrapped"""
 
-CHANGEABLE = ("description", "database", "python", "envelope", "defaults")
+CHANGEABLE = ("description", "database", "python", "envelope", "api_version_by", "defaults")
 """The answers of every project that a merge can change honestly, beside the features."""
 
 

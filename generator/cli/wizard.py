@@ -28,6 +28,7 @@ _CHOICES = {
     "id": ("Primary keys", ["uuid", "int"], "uuid"),
     "python": ("Lowest Python version", ["3.11", "3.12", "3.13"], "3.11"),
     "envelope": ("Envelope around answers", ["plain", "wrapped"], "plain"),
+    "api_version_by": ("Versions of the API by", ["url", "header"], "url"),
 }
 
 
@@ -148,8 +149,8 @@ def _ask_without(console: Console) -> list[str]:
 def _new_command(answers: Mapping[str, Any], *, git: bool) -> list[str]:
     options = [
         word
-        for key in ("description", "package", "database", "id", "python", "envelope")
-        for word in (f"--{key}", str(answers[key]))
+        for key in ("description", "package", *_CHOICES)
+        for word in (f"--{key.replace('_', '-')}", str(answers[key]))
     ]
     without = ["--without", ",".join(answers["without"])] if answers["without"] else []
     rest = [*without, *option_words(answers["defaults"]), *([] if git else ["--no-git"]), "--yes"]

@@ -34,6 +34,7 @@ ABOUT_PROJECT = {
     "id": "The type of primary keys. It cannot change in a project that is there.",
     "python": "The lowest Python version to support.",
     "envelope": "Whether answers come as they are, or in {success, message, data, errors}.",
+    "api_version_by": "Whether clients name a version in the URL, or in X-API-Version as well.",
     "docker": "Whether it has a Dockerfile and a compose.yaml.",
     "github_actions": "Whether a workflow checks every push on GitHub.",
     "pre_commit": "Whether there are hooks that check every commit.",

@@ -46,6 +46,7 @@ class Project(BaseModel):
     id: Literal["uuid", "int"] = "uuid"
     python: Literal["3.11", "3.12", "3.13"] = "3.11"
     envelope: Literal["plain", "wrapped"] = "plain"
+    api_version_by: Literal["url", "header"] = "url"
     docker: StrictBool = True
     github_actions: StrictBool = True
     pre_commit: StrictBool = True

@@ -37,6 +37,7 @@ def test_the_defaults(run: Run, tmp_path: Path) -> None:
         "id": "uuid",
         "python": "3.11",
         "envelope": "plain",
+        "api_version_by": "url",
         "resources": [],
     }
 
@@ -50,8 +51,11 @@ def test_every_question_has_an_option(run: Run, tmp_path: Path) -> None:
         "id": "int",
         "python": "3.13",
         "envelope": "wrapped",
+        "api_version_by": "header",
     }
-    options = [word for key, value in said.items() for word in (f"--{key}", value)]
+    options = [
+        word for key, value in said.items() for word in (f"--{key.replace('_', '-')}", value)
+    ]
     assert run("new", "x", *options, "--no-git", "-y").code == 0
     assert said.items() <= answers(tmp_path / "x").items()
     assert (tmp_path / "x/shop/main.py").is_file()

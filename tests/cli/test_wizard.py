@@ -50,6 +50,8 @@ def test_the_questions_of_new(tmp_path: Path) -> None:
     terminal.sendline("")
     terminal.expect("Envelope")
     terminal.sendline("wrapped")
+    terminal.expect("Versions of the API")
+    terminal.sendline("header")
     terminal.expect("without any of docker, github-actions")
     terminal.sendline("dockr")
     terminal.expect("Did you mean docker")
@@ -79,8 +81,8 @@ def test_the_questions_of_new(tmp_path: Path) -> None:
     terminal.sendline("n")
     terminal.expect(
         "fastapi-gen new shop --description 'Sells things.' --package app --database postgresql "
-        "--id int --python 3.11 --envelope wrapped --without docker,agents --pagination cursor "
-        "--read owner --write owner --soft-delete --operations list\\+get\\+delete --no-git --yes"
+        "--id int --python 3.11 --envelope wrapped --api-version-by header "
+        "--without docker,agents --pagination cursor --read owner --write owner --soft-delete --operations list\\+get\\+delete --no-git --yes"
     )
     terminal.expect(pexpect.EOF)
     answers = yaml.safe_load((tmp_path / "shop/.copier-answers.yml").read_text())

@@ -83,6 +83,7 @@ database: sqlite
 id: uuid
 python: '3.11'
 envelope: plain
+api_version_by: url
 docker: true
 github_actions: true
 pre_commit: true
@@ -204,7 +205,7 @@ def test_the_pattern_is_that_of_the_grammar(text: str, right: bool) -> None:  # 
 @pytest.mark.parametrize(
     "said",
     [
-        {"python": 3.11}, {"database": "mysql"}, {"envelope": "round"}, {"docker": "no"}, {"package": "App"}, {"resources": None}, {"project_name": "a b"},
+        {"python": 3.11}, {"database": "mysql"}, {"envelope": "round"}, {"api_version_by": "mail"}, {"docker": "no"}, {"package": "App"}, {"resources": None}, {"project_name": "a b"},
         {"resources": [{"name": "a", "fields": []}]}, {"resources": [{"name": "a"}]},
         {"resources": [{"name": "a", "fields": ["b:strr"]}]}, {"resources": [{"name": "a", "filds": ["b:str"]}]},
         {"resources": [{"name": "a", "fields": [{"b": "str"}]}]}, {"renames": {"a.b.c": "d"}}, {"renames": ["a"]},

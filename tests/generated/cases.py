@@ -64,7 +64,8 @@ def _of_pairs(number: int, project: Project) -> Case:
     """A project in which options meet; what `new` has a word for is said there."""
     own = {"project_name", "python", "resources"}
     answers = project.model_dump(mode="json", exclude_defaults=True, exclude=own)
-    options = [f"--{key} {value}" for key, value in answers.items() if isinstance(value, str)]
+    said = [(key, value) for key, value in answers.items() if isinstance(value, str)]
+    options = [f"--{key.replace('_', '-')} {value}" for key, value in said]
     return Case(f"pairs_{number}", " ".join(options), number, project.python)
 
 
@@ -86,7 +87,7 @@ BY_HAND = (
         "shop.txt",
         "3.11",
     ),
-    Case("access", "--package app", "access.txt", "3.11"),
+    Case("access", "--package app --api-version-by header", "access.txt", "3.11"),
     Case("bounds", "--package app", "bounds.txt", "3.13"),
     Case(
         "operations",

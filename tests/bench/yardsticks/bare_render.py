@@ -16,6 +16,7 @@ ANSWERS = {
     "id": "uuid",
     "python": "3.11",
     "envelope": "plain",
+    "api_version_by": "url",
     **dict.fromkeys(("docker", "github_actions", "pre_commit", "agents", "redis"), True),
     "resources": [],
 }
