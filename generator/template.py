@@ -146,7 +146,7 @@ class Template:
             return text
         try:
             if text not in self._strings:
-                self._strings[text] = self.environment.from_string(text)
+                self._strings[text] = _compiled(self.environment, text)
             return self._strings[text].render(context)
         except jinja2.TemplateError as error:
             raise TemplateError(
@@ -230,6 +230,12 @@ class Source:
     def _relative(self) -> str:
         relative = self.path.relative_to(self.folder).as_posix()
         return relative.removesuffix(self.suffix) if self.is_template else relative
+
+
+def _compiled(environment: jinja2.Environment, text: str) -> jinja2.Template:
+    """A string as a template; unlike `from_string` a loader looks into the cache first."""
+    loader = jinja2.DictLoader({"string": text})
+    return loader.load(environment, "string", environment.make_globals(None))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
