@@ -72,11 +72,15 @@ def evolve(
     respell = respelling(before.project, after.project, intent) if before else None
     trees = (_code(base), _code(theirs), disk, respell, on_conflict, _folders(after))
     merge = TreeMerge(*trees, find=_is_newer(before, after), ours=(before or after).render)
-    whole = functools.cache(lambda: Tree({**merge.ours(), **theirs}))
-    merged = with_missing_imports([*merge.changes()], disk.read, whole, merge.folders)
+    merged = _with_missing_imports(merge, disk, theirs) if before else merge.changes()
     changes = (*merged, *(_written(each, disk) for each in revisions))
     notices = (*(adopted.notices if before else ()), *_moved(merge), *merge.notices)
     return Plan(_in_order(changes), notices, renaming=merge.renaming if before else UNNAMED)
+
+
+def _with_missing_imports(merge: TreeMerge, disk: Disk, theirs: Tree) -> Iterator[FileChange]:
+    whole = functools.cache(lambda: Tree({**merge.ours(), **theirs}))
+    return with_missing_imports([*merge.changes()], disk.read, whole, merge.folders)
 
 
 def _folders(state: State) -> tuple[str, ...]:

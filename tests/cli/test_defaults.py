@@ -58,6 +58,7 @@ def test_an_option_wins(run: Run, demo: Path, other: Path, monkeypatch: pytest.M
     assert answers(other)["resources"] == answers(demo)["resources"]
 
 
+@pytest.mark.slow
 def test_other_defaults_change_no_resource(run: Run, other: Path) -> None:
     """They are for what comes; one line of the answers is all that they are."""
     assert run("add-resource", "note", "text:text").code == 0

@@ -131,6 +131,7 @@ def test_a_file_says_it(run: Run, demo: Path) -> None:
     assert "docker is 'no', not true or false" in run("apply", str(spec)).err
 
 
+@pytest.mark.slow
 def test_updates_keep_it(run: Run, fork: Path, grown: Path) -> None:
     """Neither engine brings back what was taken; both can be told to."""
     assert run("disable", "docker").code == 0
@@ -155,6 +156,7 @@ def test_copier_keeps_it(run: Run, fork: Path, grown: Path) -> None:
     assert git(grown, "diff", "--name-only", "--diff-filter=U") == ""
 
 
+@pytest.mark.slow
 def test_features_of_a_fork(run: Run, fork: Path, grown: Path) -> None:
     """Whatever a fork asks to be answered by yes or no is one too."""
     ask_for(fork, tracing="{type: bool, default: false, help: Traces of requests}")
@@ -173,6 +175,7 @@ def test_features_of_a_fork(run: Run, fork: Path, grown: Path) -> None:
     assert not (grown / "tracing.yaml").exists()
 
 
+@pytest.mark.slow
 def test_a_template_that_knows_no_such_feature(run: Run, fork: Path, grown: Path) -> None:
     """An older one is not said to have done what it cannot do."""
     questions = fork / "copier.yml"

@@ -24,9 +24,10 @@ from tests.template import COMPILED, ROOT, TEMPLATE
 
 NOW = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
 
-# Rendering takes too long to shrink a failure by; a failing example is small enough to read.
+# Rendering takes too long for many examples, and to shrink a failure by; a failing example is small
+# enough to read.
 slow = settings(
-    max_examples=8,
+    max_examples=settings().max_examples // 10,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
