@@ -25,6 +25,12 @@ SLOW = (
     "tests/laws/test_laws.py",
 )
 
+# Where Hypothesis searches.
+LAWS = (
+    *("tests/declarative", "tests/laws", "tests/merging", "tests/migrations", "tests/spec"),
+    *("tests/test_plain_yaml.py", "tests/test_trees.py"),
+)
+
 # As pip does it; uv leaves it to the first run, and PYTHONDONTWRITEBYTECODE forbids it then.
 os.environ.setdefault("UV_COMPILE_BYTECODE", "1")
 
@@ -81,6 +87,17 @@ def run_made(session: nox.Session, *words: str) -> None:
         "--ignore=tests/generated/test_distributions.py",
         *words,
         env={"GENERATED_ENVIRONMENTS": str(environments)},
+    )
+
+
+@nox.session
+def laws(session: nox.Session) -> None:
+    """Search ten times as long for what breaks a law (minutes)."""
+    install(session, "test")
+    session.run(
+        *("pytest", *PARALLEL, "-k", "not test_some_histories"),
+        *(session.posargs or LAWS),
+        env={"HYPOTHESIS_EXAMPLES": "240"},
     )
 
 

@@ -7,11 +7,11 @@ import os
 from hypothesis import settings
 
 # Speed is measured by the benchmarks, not by tests; and what is red in CI must be red again here.
-# Few examples keep the fast ring fast; HYPOTHESIS_EXAMPLES asks for a long search.
+# Few examples keep the fast ring fast; `nox -s laws` searches long.
 settings.register_profile(
     "house",
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
-    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "24")),
 )
 settings.load_profile("house")

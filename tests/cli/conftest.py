@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 import sys
@@ -11,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
 
+from generator import template_source
 from generator.cli.boundary import main
+from generator.template import Template
 from tests.cli.forks import commit, make_fork
 from tests.memory import read_tree
 from tests.template import COMPILED
@@ -34,10 +38,21 @@ class Outcome:
 
 Run = Callable[..., Outcome]
 
+# A process runs one command, but that of the tests hundreds: what they share is made once.
+_command = functools.cache(typer.main.get_command)
+_trusted = functools.cache(Template)
+
+
+def _template(*values: Any, trusted: bool = False) -> Template:
+    """A template; our own is the same in all tests, while others are written to."""
+    return (_trusted if trusted else Template)(*values, trusted=trusted)
+
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command with some words; there is no terminal."""
+    monkeypatch.setattr(typer.main, "get_command", _command)
+    monkeypatch.setattr(template_source, "Template", _template)
 
     def run_command(*words: str) -> Outcome:
         monkeypatch.setattr(sys, "argv", ["fastapi-gen", *words])

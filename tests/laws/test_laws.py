@@ -27,7 +27,7 @@ NOW = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
 # Rendering takes too long for many examples, and to shrink a failure by; a failing example is small
 # enough to read.
 slow = settings(
-    max_examples=settings().max_examples // 10,
+    max_examples=settings().max_examples // 8,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
