@@ -92,12 +92,12 @@ def run_made(session: nox.Session, *words: str) -> None:
 
 @nox.session
 def laws(session: nox.Session) -> None:
-    """Search ten times as long for what breaks a law (minutes)."""
+    """Search twenty times as long for what breaks a law (minutes)."""
     install(session, "test")
     session.run(
         *("pytest", *PARALLEL, "-k", "not test_some_histories"),
         *(session.posargs or LAWS),
-        env={"HYPOTHESIS_EXAMPLES": "240"},
+        env={"HYPOTHESIS_EXAMPLES": "480"},
     )
 
 
