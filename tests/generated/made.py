@@ -14,6 +14,7 @@ import yaml
 from tests.generated.cases import Case
 
 MINUTES = 60
+PRIVATE = {".fastapi-gen", "uploads"}
 # What a command of ours, and a setting of this run, must not pass on to the project.
 OURS = (
     "DATABASE_URL",
@@ -77,10 +78,10 @@ class Made:
         return answers
 
     def files(self) -> dict[str, bytes]:
-        """Everything in the folder but caches and the journal."""
+        """Everything in the folder but caches, the journal and what was uploaded."""
         files = (path.relative_to(self.root) for path in self.root.rglob("*") if path.is_file())
         return {
             path.as_posix(): (self.root / path).read_bytes()
             for path in files
-            if not any("cache" in part or part == ".fastapi-gen" for part in path.parts)
+            if not any("cache" in part or part in PRIVATE for part in path.parts)
         }
