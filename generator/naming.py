@@ -73,12 +73,12 @@ _DATABASE_FIELDS = frozenset(
 # The modules beside the packages of the resources.
 _TEMPLATE_MODULES = frozenset(
     """
-    api auth bulk bulk_problems bulk_references columns config conftest connecting
-    cursor_pagination cursors database deleting deletion_samples deprecation error_handlers
-    exceptions filtering filters health including keyset_pagination linking list_samples listing
-    main marking middleware models observability offset_pagination openapi pagination preconditions
-    queries query_types referencing routing schemas seeking soft_deletion storage trees users
-    validation versioning
+    api auth bulk bulk_problems bulk_references columns config conftest connecting cursor_pagination
+    cursors database deleting deletion_samples deprecation error_handlers exceptions filtering
+    filters health idempotency including keyset_pagination linking list_samples listing main marking
+    middleware models observability offset_pagination openapi pagination preconditions queries
+    query_types referencing routing schemas seeking soft_deletion storage trees users validation
+    versioning
     """.split()
 )
 

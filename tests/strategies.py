@@ -181,6 +181,7 @@ def resources(draw: st.DrawFn, targets: tuple[str, ...] = ("user", "self")) -> R
                 pagination=draw(st.sampled_from(PAGINATION)),
                 soft_delete=draw(st.booleans()),
                 versioned=draw(st.booleans()),
+                idempotent=draw(st.booleans()),
                 read=draw(st.sampled_from(ACCESS)),
                 write=draw(st.sampled_from(ACCESS)),
                 operations=draw(_operations),

@@ -20,6 +20,7 @@ from generator.cli.options import (
     Yes,
 )
 from generator.cli.resource_options import (
+    Idempotent,
     Operations,
     Pagination,
     Read,
@@ -65,6 +66,7 @@ def add_resource(
     timestamps: Timestamps = None,
     soft_delete: SoftDelete = None,
     versioned: Versioned = None,
+    idempotent: Idempotent = None,
     pagination: Pagination = None,
     read: Read = None,
     write: Write = None,
@@ -119,6 +121,7 @@ def add_resource(
         write=write,
         soft_delete=soft_delete,
         versioned=versioned,
+        idempotent=idempotent,
         timestamps=timestamps,
         operations=operations,
     )

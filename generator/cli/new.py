@@ -9,6 +9,7 @@ import typer
 
 from generator.cli.options import Diff, DryRun, Json, NoColor, Output, Yes
 from generator.cli.resource_options import (
+    Idempotent,
     Operations,
     Pagination,
     Read,
@@ -105,6 +106,7 @@ def new(
     timestamps: Timestamps = None,
     soft_delete: SoftDelete = None,
     versioned: Versioned = None,
+    idempotent: Idempotent = None,
     pagination: Pagination = None,
     read: Read = None,
     write: Write = None,
@@ -156,6 +158,7 @@ def new(
             write=write,
             soft_delete=soft_delete,
             versioned=versioned,
+            idempotent=idempotent,
             timestamps=timestamps,
             operations=operations,
         ),

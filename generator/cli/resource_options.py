@@ -45,6 +45,14 @@ Versioned = Annotated[
         help="Count versions: ETag, If-Match, no lost updates.",
     ),
 ]
+Idempotent = Annotated[
+    bool | None,
+    typer.Option(
+        "--idempotent/--no-idempotent",
+        show_default="no-idempotent",
+        help="Create once per Idempotency-Key, however often it is asked.",
+    ),
+]
 Pagination = Annotated[
     str | None,
     typer.Option(
@@ -86,6 +94,7 @@ def said_options(
     write: str | None,
     soft_delete: bool | None,
     versioned: bool | None,
+    idempotent: bool | None,
     timestamps: bool | None,
     operations: str | None,
 ) -> dict[str, Any]:
@@ -100,6 +109,7 @@ def said_options(
         "write": _access(write, "write"),
         "soft_delete": soft_delete,
         "versioned": versioned,
+        "idempotent": idempotent,
         "timestamps": timestamps,
         "operations": None if operations is None else read_operations(operations),
     }

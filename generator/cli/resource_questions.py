@@ -21,6 +21,7 @@ _QUESTIONS = {
     "write": "Who may write",
     "soft_delete": "Mark rows as deleted, so that they can be restored?",
     "versioned": "Count versions, so that no change overwrites another one unseen?",
+    "idempotent": "Create once per Idempotency-Key, however often it is asked?",
     "timestamps": "Columns created_at and updated_at?",
     "operations": "Operations (there is also bulk)",
 }

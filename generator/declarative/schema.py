@@ -53,6 +53,7 @@ ABOUT_RESOURCE = {
     "write": "Who may write; public, user, owner and the roles as for read.",
     "soft_delete": "Whether deleted rows are only marked.",
     "versioned": "Whether rows count their versions, which If-Match is held against.",
+    "idempotent": "Whether a create is done once for each Idempotency-Key.",
     "timestamps": "Whether it has the columns created_at and updated_at.",
     "operations": "Which operations it has; bulk is create, update and delete of several at once.",
     "versions": "The versions of the API that it is in; each but the newest may be deprecated.",

@@ -42,7 +42,7 @@ def trigram_index_name(table: Table, column: str) -> str:
 
 def constrained_columns(table: Table) -> tuple[str, ...]:
     """The columns that are unique by a constraint: rows that are only marked need an index."""
-    return () if table.soft_delete else table.uniques
+    return (*(() if table.soft_delete else table.uniques), *table.keys)
 
 
 def unique_index_columns(table: Table) -> tuple[str, ...]:

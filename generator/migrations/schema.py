@@ -85,6 +85,7 @@ class Table:
         orders: The columns that lists are ordered by: an index of each with the primary key.
         trigrams: The columns that PostgreSQL searches by an index of trigrams.
         soft_delete: Whether rows are only marked as deleted; what is unique is so among the rest.
+        keys: The columns that are unique among all rows, the deleted ones too.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Table:
     orders: tuple[str, ...] = ()
     trigrams: tuple[str, ...] = ()
     soft_delete: bool = False
+    keys: tuple[str, ...] = ()
 
 
 TIMESTAMPS = (Column("created_at", _MOMENT), Column("updated_at", _MOMENT))
@@ -104,6 +106,13 @@ TIMESTAMPS = (Column("created_at", _MOMENT), Column("updated_at", _MOMENT))
 
 VERSION = Column("version", _TYPES["int"])
 """The column that says how often a row was written."""
+
+_DIGEST = "sa.String(64)"
+IDEMPOTENCY = (
+    Column("idempotency_key", _DIGEST, nullable=True),
+    Column("idempotency_fingerprint", _DIGEST, nullable=True),
+)
+"""The columns that say which request made a row, as digests in hexadecimal."""
 
 DELETED_AT = Column("deleted_at", _MOMENT, nullable=True)
 """The column that says when a row was deleted."""
@@ -117,6 +126,7 @@ def resource_table(project: Project, resource: Resource) -> Table:
         columns=tuple(_columns(project, resource, fields)),
         foreign_keys=tuple(_key(project, field) for field in fields if field.type == "ref"),
         uniques=tuple(field.api_name for field in fields if field.unique),
+        keys=(IDEMPOTENCY[0].name,) if resource.idempotent else (),
         checks=tuple(check for field in fields for check in _bounds(field)),
         indexes=tuple(
             field.api_name
@@ -183,6 +193,8 @@ def _columns(project: Project, resource: Resource, fields: list[Field]) -> Itera
         yield DELETED_AT
     if resource.versioned:
         yield VERSION
+    if resource.idempotent:
+        yield from IDEMPOTENCY
 
 
 def field_column(project: Project, field: Field) -> Column:

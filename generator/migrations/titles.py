@@ -71,6 +71,8 @@ def _differences(way: Way, old: Resource, new: Resource) -> list[tuple[str, str]
         found.append(("add" if new.soft_delete else "remove", "soft delete"))
     if old.versioned != new.versioned:
         found.append(("add" if new.versioned else "remove", "versions"))
+    if old.idempotent != new.idempotent:
+        found.append(("add" if new.idempotent else "remove", "idempotency keys"))
     return found
 
 

@@ -11,6 +11,7 @@ from generator.migrations.constraints import sql_type
 from generator.migrations.pairing import Way
 from generator.migrations.schema import (
     DELETED_AT,
+    IDEMPOTENCY,
     TIMESTAMPS,
     VERSION,
     Column,
@@ -137,6 +138,7 @@ def _table(
         *_timestamps(old, new),
         *_deletion(old, new),
         *_version(old, new),
+        *_idempotency(old, new),
     ]
     return TableChange(*tables, tuple(columns))
 
@@ -162,6 +164,13 @@ def _version(old: Resource, new: Resource) -> Iterator[ColumnChange]:
     if old.versioned or new.versioned:
         before, after = (VERSION if each.versioned else None for each in (old, new))
         yield ColumnChange(before, after, fill=None if before else Fill("1"))
+
+
+def _idempotency(old: Resource, new: Resource) -> Iterator[ColumnChange]:
+    """Of rows that are there nobody knows which request made them."""
+    for each in IDEMPOTENCY if old.idempotent or new.idempotent else ():
+        before, after = (each if one.idempotent else None for one in (old, new))
+        yield ColumnChange(before, after)
 
 
 def _column(way: Way, resource: Resource, old: Field | None, new: Field | None) -> ColumnChange:

@@ -1,4 +1,4 @@
-"""Rules for resources whose rows count their versions."""
+"""Rules for resources whose rows count their versions, or know which request made them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from generator.spec.field import Field
 
 VERSION = "version"
 """The column that says how often a row was written."""
+
+IDEMPOTENCY = frozenset({"idempotency_key", "idempotency_fingerprint"})
+"""The columns that say which request made a row."""
 
 
 def refuse_unfit_versions(
@@ -28,5 +31,26 @@ def refuse_unfit_versions(
         if VERSION in {field.name, field.api_name}:
             raise UsageError(
                 f"resource {resource!r} has a field {field.name!r}, whose name versions need",
+                "Rename the field.",
+            )
+
+
+def refuse_unfit_idempotency(
+    resource: str, operations: Collection[str], fields: Iterable[Field]
+) -> None:
+    """Refuse keys of requests where nothing is created, or where a field stands in their place.
+
+    Raises:
+        UsageError: It says what to do instead.
+    """
+    if "create" not in operations:
+        raise UsageError(
+            f"resource {resource!r}: without the operation 'create' no request has a key",
+            "Add create to its operations, or leave idempotent away.",
+        )
+    for field in fields:
+        if not IDEMPOTENCY.isdisjoint({field.name, field.api_name}):
+            raise UsageError(
+                f"resource {resource!r} has a field {field.name!r}, whose name its keys need",
                 "Rename the field.",
             )

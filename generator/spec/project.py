@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, StrictBool, ValidationError, field_v
 
 from generator.errors import ProjectError, UsageError
 from generator.naming import Name, field_name
-from generator.spec.concurrency import VERSION
+from generator.spec.concurrency import IDEMPOTENCY, VERSION
 from generator.spec.cycles import refuse_required_cycles
 from generator.spec.defaults import Defaults
 from generator.spec.deletion import MARK
@@ -233,4 +233,5 @@ def _attributes(resource: Resource) -> set[str]:
     paths = BELOW if any(field.tree for field in resource.fields) else set()
     mark = {MARK} if resource.soft_delete else set()
     version = {VERSION} if resource.versioned else set()
-    return own | {"id", "created_at", "updated_at"} | paths | mark | version
+    key = IDEMPOTENCY if resource.idempotent else set()
+    return own | {"id", "created_at", "updated_at"} | paths | mark | version | key

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, fie
 from generator.errors import ProjectError, UsageError
 from generator.naming import Name, plural_name, pluralize, resource_name, singularize, table_name
 from generator.spec.access import OWNER, Access, check_word, with_owner
-from generator.spec.concurrency import refuse_unfit_versions
+from generator.spec.concurrency import refuse_unfit_idempotency, refuse_unfit_versions
 from generator.spec.deletion import refuse_unfit_deletion
 from generator.spec.field import Field
 from generator.spec.files import refuse_unfit_files
@@ -41,6 +41,7 @@ class Resource(BaseModel):
     write: Access = "user"
     soft_delete: bool = False
     versioned: bool = False
+    idempotent: bool = False
     timestamps: bool = True
     operations: tuple[Operation, ...] = ("list", "get", "create", "update", "delete")
     versions: tuple[Version, ...] = FIRST
@@ -175,6 +176,8 @@ def _settled(resource: Resource) -> Resource:
         refuse_unfit_deletion(resource.name, resource.operations, fields)
     if resource.versioned:
         refuse_unfit_versions(resource.name, resource.operations, fields)
+    if resource.idempotent:
+        refuse_unfit_idempotency(resource.name, resource.operations, fields)
     _refuse_unfit_bulk(resource)
     return resource if fields == resource.fields else resource.model_copy(update={"fields": fields})
 

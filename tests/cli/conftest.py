@@ -43,9 +43,9 @@ _command = functools.cache(typer.main.get_command)
 _trusted = functools.cache(Template)
 
 
-def _template(*values: Any, trusted: bool = False) -> Template:
+def _template(root: Path, *others: Any, trusted: bool = False) -> Template:
     """A template; our own is the same in all tests, while others are written to."""
-    return (_trusted if trusted else Template)(*values, trusted=trusted)
+    return _trusted(root, *others, trusted=True) if trusted else Template(root, *others)
 
 
 @pytest.fixture

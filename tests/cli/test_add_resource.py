@@ -83,6 +83,8 @@ def test_a_preview_writes_nothing(run: Run, unchanged: Unchanged, options: list[
         (["item", "deleted_at:date", "--soft-delete"], 2, "field 'deleted_at'"),
         (["item", "--versioned", "--operations", "list+create"], 2, "operation 'update'"),
         (["item", "version:int", "--versioned"], 2, "field 'version'"),
+        (["item", "--idempotent", "--operations", "list"], 2, "operation 'create'"),
+        (["item", "idempotency_key:str", "--idempotent"], 2, "field 'idempotency_key'"),
         (["item", "--pagination", "scroll"], 2, "page, offset, cursor, keyset"),
         (["item", "--read", "everybody"], 2, "public, user, owner, manager, admin"),
         (["item", "--read", "owner", "--write", "public"], 2, "have no owner"),

@@ -14,11 +14,13 @@ from tests.memory import read_tree
 
 OPTIONS = [
     *("--pagination", "cursor", "--read", "owner", "--write", "owner", "--soft-delete"),
-    *("--no-timestamps", "--versioned", "--operations", "list+get+update+delete"),
+    *("--no-timestamps", "--versioned", "--idempotent"),
+    *("--operations", "list+create+update+delete"),
 ]
 OPPOSITE = [
     *("--pagination", "page", "--read", "user", "--write", "user", "--no-soft-delete"),
-    *("--timestamps", "--no-versioned", "--operations", "list+get+create+update+delete"),
+    *("--timestamps", "--no-versioned", "--no-idempotent"),
+    *("--operations", "list+get+create+update+delete"),
 ]
 ANSWERS = ".copier-answers.yml"
 

@@ -64,6 +64,7 @@ def test_the_questions_of_new(tmp_path: Path) -> None:
         ("Who may write", "public"),
         ("Mark rows as deleted", "y"),
         ("Count versions", ""),
+        ("Create once", ""),
         ("created_at", ""),
         ("Operations", "list+look"),
         ("'look' is none of them", "list+get+delete"),
@@ -72,6 +73,7 @@ def test_the_questions_of_new(tmp_path: Path) -> None:
         ("Who may write", "owner"),
         ("Mark rows as deleted", "y"),
         ("Count versions", ""),
+        ("Create once", ""),
         ("created_at", ""),
         ("Operations", "list+get+delete"),
     ):
@@ -133,6 +135,7 @@ def test_the_options_of_a_resource(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (r"Who may write .*\(user\)", "admin"),
         ("Mark rows as deleted.*\\(y\\)", "n"),
         ("Count versions.*\\(n\\)", "y"),
+        ("Create once.*\\(n\\)", "y"),
         ("created_at.*\\(y\\)", "n"),
         ("Operations", "list+get+create+update+delete+bulk"),
     ):
@@ -140,7 +143,7 @@ def test_the_options_of_a_resource(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         terminal.sendline(answer)
     terminal.expect(
         "fastapi-gen add-resource book name:str description:text:opt --read public --write admin "
-        r"--no-soft-delete --versioned --no-timestamps --operations list\+get\+create\+update\+delete\+bulk"
+        r"--no-soft-delete --versioned --idempotent --no-timestamps --operations list\+get\+create\+update\+delete\+bulk"
     )
     terminal.expect(pexpect.EOF)
     answers = yaml.safe_load((tmp_path / "shop/.copier-answers.yml").read_text())

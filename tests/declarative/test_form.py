@@ -34,6 +34,7 @@ OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "read": st.sampled_from(["public", "user", "admin"]),
     "soft_delete": st.booleans(),
     "versioned": st.booleans(),
+    "idempotent": st.booleans(),
     "operations": st.sampled_from([("list",), ("get", "delete"), ("bulk", "create", "update")]),
 }
 

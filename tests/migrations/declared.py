@@ -63,6 +63,7 @@ def declare(project: Project) -> sa.MetaData:
             *declare_trigrams(resource),
             *(declare_deletion(resource) if resource.soft_delete else ()),
             *declare_version(resource),
+            *declare_idempotency(resource),
         )
         for field in resource.fields:
             if field.type == "m2m":
@@ -136,6 +137,12 @@ def declare_deletion(resource: Resource) -> list[sa.Column[Any] | sa.Index]:
 def declare_version(resource: Resource) -> list[sa.Column[Any]]:
     """Declare how often a row was written."""
     return [sa.Column("version", sa.Integer, nullable=False)] if resource.versioned else []
+
+
+def declare_idempotency(resource: Resource) -> list[sa.Column[Any]]:
+    """Declare which request made a row: the same one makes no other, deleted or not."""
+    names = ["idempotency_key", "idempotency_fingerprint"] if resource.idempotent else []
+    return [sa.Column(name, sa.String(64), unique=name.endswith("key")) for name in names]
 
 
 def declare_type(field: Field) -> Any:

@@ -143,6 +143,7 @@ def resource_mappings(draw: st.DrawFn, name: str, targets: list[str]) -> dict[st
         "timestamps": draw(st.booleans()),
         "soft_delete": draw(st.booleans()),
         "versioned": draw(st.booleans()),
+        "idempotent": draw(st.booleans()),
         "fields": fields,
     }
 
@@ -238,6 +239,7 @@ def edited(
         "timestamps": draw(st.booleans()),
         "soft_delete": draw(st.booleans()),
         "versioned": draw(st.booleans()),
+        "idempotent": draw(st.booleans()),
         "fields": fields or [{"name": "spare", "type": "int", "optional": True}],
     }
 

@@ -78,6 +78,8 @@ def _row(project: Project, resource: Resource, number: int, there: set[str]) -> 
         row["created_at"] = row["updated_at"] = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     if resource.versioned:
         row["version"] = 3
+    if resource.idempotent:
+        row["idempotency_key"], row["idempotency_fingerprint"] = f"{number:064x}", "f" * 64
     return row
 
 

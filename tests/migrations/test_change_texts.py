@@ -81,6 +81,12 @@ def revisions(
             UNSAID,
         ),
         (
+            "add_idempotency_keys_to_product",
+            [product("sku:str:20:unique")],
+            [product("sku:str:20:unique", idempotent=True)],
+            UNSAID,
+        ),
+        (
             "rename_name_to_title_in_product",
             [product("name:str:80:index", "price:int:min=0")],
             [product("title:str:80:index", "price:int:min=0")],
