@@ -12,8 +12,9 @@ from alembic.script import ScriptDirectory
 
 from generator.spec.project import Project
 from tests.migrations.declared import declare
+from tests.migrations.reflection import Schema, plain, schema
 
-_NOT_OURS = {"alembic_version", "users", "refresh_token"}
+_NOT_OURS = {"users", "refresh_token"}
 """Tables that no resource has."""
 
 
@@ -70,22 +71,7 @@ def _migrate(script: ScriptDirectory, connection: sa.Connection, to: str | None)
             environment.run_migrations()
 
 
-def _schema(connection: sa.Connection) -> dict[str, list[str]]:
-    """All that a database can tell of the tables of resources; quotes in conditions do not matter."""
-    look = sa.inspect(connection)
-    return {
-        table: sorted(
-            text
-            for rows in (
-                look.get_columns(table),
-                [look.get_pk_constraint(table)],
-                look.get_foreign_keys(table),
-                look.get_unique_constraints(table),
-                look.get_check_constraints(table),
-                look.get_indexes(table),
-            )
-            for text in (repr(row).replace('"', "") for row in rows)
-        )
-        for table in look.get_table_names()
-        if table not in _NOT_OURS
-    }
+def _schema(connection: sa.Connection) -> Schema:
+    """All that a database can tell of the tables of resources; quotes do not matter."""
+    described = plain(schema(connection))
+    return {table: parts for table, parts in described.items() if table not in _NOT_OURS}
