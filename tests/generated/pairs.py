@@ -45,6 +45,15 @@ def met_in(project: Project, resource: Resource) -> set[Pair]:
     return set().union(*(pairs_of([*around, *atoms_of(each)]) for each in resource.fields))
 
 
+def met_anywhere(projects: Iterable[Project]) -> set[Pair]:
+    """The pairs that meet in some project, or in a resource of one."""
+    met: set[Pair] = set()
+    for project in projects:
+        met |= pairs_of(atoms_of(project))
+        met |= {pair for each in project.resources for pair in met_in(project, each)}
+    return met
+
+
 @functools.cache
 def bare_projects() -> tuple[Project, ...]:
     """Projects without resources, in which every two values of their own options meet."""
@@ -80,7 +89,8 @@ def whole_projects() -> tuple[tuple[Project, ...], frozenset[Pair]]:
         refused |= set() if best else {pair}
         for project in best:
             projects = [project if _is_older(each, project) else each for each in projects]
-    return tuple(projects), frozenset(refused)
+    # What chance did not find may have met later, beside a pair that was looked for.
+    return tuple(projects), frozenset(refused - met_anywhere(projects))
 
 
 def _settle(
