@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +48,9 @@ def histories(
     return base, draw(user_edits.edited(base, edits)), theirs
 
 
+OWN_PART = re.compile(r"# mark.*|renamed_mark\d+")
+"""What a line of ours has of the user where its other parts may change with the template."""
+
 EVERYTHING = user_edits.ADDITIONS + user_edits.CHANGES
 
 
@@ -57,10 +61,10 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
 
 
 def added_lines(old: str, new: str) -> list[str]:
-    """Lines of ``new`` that ``old`` lacks; of a line with a new comment, the comment."""
+    """Lines of ``new`` that ``old`` lacks; of a line with a new comment or name, that alone."""
     lines = difflib.ndiff(old.splitlines(), new.splitlines())
     added = (line[2:].strip() for line in lines if line.startswith("+ "))
-    return [line[line.index("# mark") :] if "# mark" in line else line for line in added if line]
+    return [found.group() if (found := OWN_PART.search(line)) else line for line in added if line]
 
 
 @given(histories(EVERYTHING))
