@@ -10,11 +10,13 @@ import pexpect
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow
+
 
 def spawn(*words: str) -> pexpect.spawn[str]:
     """Start the command on a terminal of its own."""
     command = [sys.executable, "-W", "error", "-m", "generator", *words]
-    return pexpect.spawn(
+    terminal = pexpect.spawn(
         command[0],
         command[1:],
         encoding="utf-8",
@@ -22,6 +24,8 @@ def spawn(*words: str) -> pexpect.spawn[str]:
         dimensions=(40, 120),
         preexec_fn=_hear_interruptions,
     )
+    terminal.delaybeforesend = None  # there is no password, whose echo would have to be off
+    return terminal
 
 
 def _hear_interruptions() -> None:
