@@ -183,7 +183,7 @@ def _settled(resource: Resource) -> Resource:
 
 
 def _refuse_unfit_bulk(resource: Resource) -> None:
-    """What several rows become in one statement is neither marked nor held against a tree."""
+    """What several rows become in one statement is not held against a tree."""
     operations = {*resource.operations}
     if "bulk" not in operations:
         return
@@ -191,11 +191,6 @@ def _refuse_unfit_bulk(resource: Resource) -> None:
         raise UsageError(
             f"resource {resource.name!r}: bulk needs an operation to do to several rows",
             "Add create, update or delete to its operations.",
-        )
-    if resource.soft_delete:
-        raise UsageError(
-            f"resource {resource.name!r}: bulk deletes rows for good, soft deletion does not",
-            "Leave out bulk or soft deletion.",
         )
     if "update" in operations and any(field.tree for field in resource.fields):
         raise UsageError(
