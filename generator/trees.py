@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from generator.following import Follower
 from generator.merging import OnConflict, with_imports_sorted
 from generator.moves import find_moves, reconcile_move
 from generator.plan import FileChange, Renaming
@@ -78,7 +79,8 @@ class TreeMerge:
         for old, new in moves.items():
             yield from self._moved(old, new)
         for path in {*self.base, *self.theirs} - {*moves, *moves.values()}:
-            yield self._stayed(path)
+            yield self._follower.settled(self._stayed(path))
+        yield from self._follower.changes.values()
         for old, new in self.companions.items():
             yield from self._accompanied(old, new)
         yield from self._importers()
@@ -94,11 +96,17 @@ class TreeMerge:
             for path, new in to.items()
             if new in self.theirs
         }
-        files = {
-            path: each for top in self.folders for path, each in self.disk.modules(top).items()
-        }
-        texts = {path: each.text for path, each in files.items() if each.text is not None}
-        return Relocated(twins, Sources(texts), self.respell)
+        return Relocated(twins, self._sources, self.respell)
+
+    @cached_property
+    def _sources(self) -> Sources:
+        modules = (each for top in self.folders for each in self.disk.modules(top).items())
+        return Sources({path: file.text for path, file in modules if file.text is not None})
+
+    @cached_property
+    def _follower(self) -> Follower:
+        files = (self.base, self.theirs, self.disk.read, lambda: self._sources, self.companions)
+        return Follower(*files, self.on_conflict, self.relocated)
 
     @cached_property
     def moves(self) -> Mapping[str, str]:
@@ -144,7 +152,7 @@ class TreeMerge:
     def _importers(self) -> Iterator[FileChange]:
         """Modules of the user's own that have something of ours, or import it by name."""
         for path, text in self._others.items():
-            if mine := self.disk.read(path):
+            if path not in self._follower.changes and (mine := self.disk.read(path)):
                 same = text == mine.text
                 yield FileChange(path, mine, mine if same else _with_text(mine, text))
 

@@ -33,6 +33,7 @@ LEVELS = {
     "reconcile": 3,
     "project": 4,
     "respelling": 3,
+    "following": 4,
     "moves": 4,
     "importing": 4,
     "trees": 5,

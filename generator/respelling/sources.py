@@ -66,7 +66,8 @@ class Sources:
         seen: set[tuple[str, str]] = set()
         while (path, name) not in seen:
             seen.add((path, name))
-            node = self.bindings(path).get(name)
+            names = self.bindings(path)
+            node = names.get(name, names.get("*"))
             if not isinstance(node, ast.ImportFrom):
                 known = node is not None and not isinstance(node, ast.Import)
                 return (path, name, node) if node and known else None
@@ -154,7 +155,8 @@ def attributes(node: ast.ClassDef) -> dict[str, ast.stmt]:
 
 
 def _imported_as(node: ast.ImportFrom, name: str) -> str:
-    return next(each.name for each in node.names if name == (each.asname or each.name))
+    """What a name is called where it is imported from; after `import *` that is the same."""
+    return next((each.name for each in node.names if name == (each.asname or each.name)), name)
 
 
 def statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:

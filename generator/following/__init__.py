@@ -1,0 +1,11 @@
+"""What of our modules the user keeps in modules of their own: it is merged where it stands.
+
+A class that was moved elsewhere, and is imported back, is still what we wrote. So a module of ours
+comes apart: the definitions that were moved together, and what is left. Each is a module that
+merges with the file it is in.
+"""
+
+from generator.following.follower import Follower
+from generator.following.parts import Part, parts_of
+
+__all__ = ["Follower", "Part", "parts_of"]

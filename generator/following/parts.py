@@ -1,0 +1,149 @@
+"""A module of ours in the parts into which the user took it, each with the file that has it."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.following.pieces import Module
+from generator.respelling.sources import Sources, module_name
+from generator.respelling.texts import NO_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a module of ours.
+
+    Attributes:
+        path: The file that has it.
+        base: What we once wrote of it, as a module.
+        theirs: What we would write of it today.
+    """
+
+    path: str
+    base: str
+    theirs: str
+
+
+def parts_of(
+    path: str,
+    base: str,
+    theirs: str,
+    sources: Sources,
+    ours: Collection[str],
+    renamed: Mapping[str, str] = NO_NAMES,
+) -> Sequence[Part]:
+    """Take a module of ours apart, as the user did.
+
+    Args:
+        path: The file in which we once wrote it.
+        base: What we once wrote.
+        theirs: What we would write today.
+        sources: The modules of the user.
+        ours: The files that we write ourselves, in which nothing of this is looked for.
+        renamed: The names of today of definitions that were called otherwise.
+
+    Returns:
+        The parts, the one that stays where the module is imported from last; none if no definition
+        was moved, if it cannot be seen where to, or if its name of today is taken there.
+    """
+    home = path if path in sources.texts else sources.path_of(module_name(path))
+    old, new = Module.read(base), Module.read(theirs)
+    if home is None or old is None or new is None:
+        return ()
+    places = dict(_places(home, old.definitions, sources, ours))
+    taken = (renamed.get(name) in sources.bindings(each) for name, each in places.items())
+    if not places or any(taken):
+        return ()
+    return _Apart(home, old, new, sources, places, renamed).parts()
+
+
+def _places(
+    home: str, names: Collection[str], sources: Sources, ours: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """The definitions that stand in a module of the user's own, under the name that we gave."""
+    for name in names:
+        there, known_as, _ = sources.definition(home, name) or (home, name, None)
+        if there != home and known_as == name and there not in ours:
+            yield name, there
+
+
+@dataclass(frozen=True)
+class _Apart:
+    home: str
+    old: Module
+    new: Module
+    sources: Sources
+    places: Mapping[str, str]
+    renamed: Mapping[str, str]
+
+    def parts(self) -> Sequence[Part]:
+        """Each file with what it has of ours; at last what stays, with imports of the others."""
+        held, wanted = self._held, self._wanted
+        moved = (
+            Part(path, self._moved(path, self.old, held), self._moved(path, self.new, wanted))
+            for path in held
+        )
+        return (*moved, Part(self.home, self._rest(self.old, held), self._rest(self.new, wanted)))
+
+    @cached_property
+    def _held(self) -> Mapping[str, set[str]]:
+        """The names of what each file had of ours."""
+        held: dict[str, set[str]] = {}
+        for name, path in sorted(self.places.items()):
+            held.setdefault(path, set()).add(name)
+        return held
+
+    @cached_property
+    def _wanted(self) -> Mapping[str, set[str]]:
+        """What each has of ours today: what it had, and what is new there."""
+        wanted: dict[str, set[str]] = {path: set() for path in self._held}
+        for name, path in self._places_today():
+            if path in wanted:
+                wanted[path].add(name)
+        return wanted
+
+    def _places_today(self) -> Iterator[tuple[str, str]]:
+        """Where each definition goes: a new one to the first that speaks of it, or to the last."""
+        places = {
+            self.renamed.get(name, name): self.places.get(name) for name in self.old.definitions
+        }
+        spoken = {
+            word: path
+            for name, path in reversed([*places.items()])
+            if path and name in self.new.definitions
+            for word in self.new.words(name)
+        }
+        path = self.home
+        for name in self.new.definitions:
+            is_new = name not in places
+            path = spoken.get(name, path) if is_new else places[name] or self.home
+            yield name, path
+
+    def _moved(self, path: str, module: Module, places: Mapping[str, set[str]]) -> str:
+        """What a file has, with imports of what it uses from the other parts."""
+        own = places[path]
+        spoken = {word for name in own for word in module.words(name)}
+        others = sorted((module.definitions.keys() & spoken) - own)
+        return "".join(self._import(path, each, {each}) for each in others) + module.only(own)
+
+    def _rest(self, module: Module, places: Mapping[str, set[str]]) -> str:
+        """What stays, with imports of what was moved, all of which is told by `__all__`."""
+        elsewhere = set().union(*places.values())
+        imports = (
+            self._import(self.home, min(held), places[path]) for path, held in self._held.items()
+        )
+        listed = "__all__" in self.sources.bindings(self.home)
+        exports = f"\n__all__ = {json.dumps(sorted(elsewhere))}\n" if listed else ""
+        return "".join(imports) + exports + module.without(elsewhere)
+
+    def _import(self, path: str, known: str, names: Collection[str]) -> str:
+        """An import in a file from where it has a name that it knows, if it imports that."""
+        olds = {new: old for old, new in self.renamed.items()}
+        node = self.sources.bindings(path).get(olds.get(known, known))
+        if not names or not isinstance(node, ast.ImportFrom):
+            return ""
+        return f"from {'.' * node.level}{node.module or ''} import {', '.join(sorted(names))}\n"

@@ -1,0 +1,166 @@
+"""What the user moved out of our modules: where it is, and what of ours belongs there."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from generator.evolve import State, evolve
+from generator.following import parts_of
+from generator.plan import Plan
+from generator.respelling.sources import Sources
+from generator.spec import changes
+from generator.spec.changes import Change
+from generator.spec.field import Field
+from generator.spec.grammar import parse_field
+from generator.spec.project import Project, make_project
+from generator.tree import File
+from tests.memory import MemoryDisk
+from tests.template import TEMPLATE
+from tests.test_trees import NOW, made
+
+BASE = dedent(
+    '''
+    """Ours."""
+
+    import datetime as dt
+    from decimal import Decimal
+
+
+    class Kind:
+        pass
+
+
+    class Product:
+        kind: Kind
+        price: Decimal
+
+
+    def first() -> None:
+        pass
+
+
+    def last() -> dt.date:
+        return dt.date.today()
+    '''
+)[1:]
+THEIRS = BASE.replace("    price: Decimal\n", "    size: Size\n").replace(
+    "class Product", "class Size:\n    pass\n\n\nclass Product"
+)
+
+
+def parts(home: str, **others: str) -> dict[str, tuple[str, str]]:
+    """The parts of a module, by path: what we wrote and would write there."""
+    texts = {"src/things.py": home, **{f"src/{name}.py": text for name, text in others.items()}}
+    found = parts_of("src/things.py", BASE, THEIRS, Sources(texts), ["src/things.py"])
+    return {each.path: (each.base, each.theirs) for each in found}
+
+
+def test_nothing_was_moved() -> None:
+    """Neither where all is in its place, nor where a part is gone, nor where it is from outside."""
+    assert parts(BASE) == {}
+    assert parts(BASE[: BASE.index("class Product")]) == {}
+    assert parts("from elsewhere import Product\n") == {}
+
+
+def test_a_class_takes_along_what_it_speaks_of() -> None:
+    """With the imports that it needs; what stays gets the rest, and imports the new one as well."""
+    own = "from src.things import Kind\n\n\nclass Product: ...\n"
+    found = parts("from .own import Product\n\n\nclass Kind:\n    pass\n", own=own)
+    assert [*found] == ["src/own.py", "src/things.py"]
+    base, theirs = found["src/own.py"]
+    assert base == (
+        "from src.things import Kind\nfrom decimal import Decimal\n"
+        "\n\nclass Product:\n    kind: Kind\n    price: Decimal\n"
+    )
+    assert theirs == (
+        "from src.things import Kind\n"
+        "\n\nclass Size:\n    pass\n\n\nclass Product:\n    kind: Kind\n    size: Size\n"
+    )
+    before, after = found["src/things.py"]
+    assert before.startswith("from .own import Product\nimport datetime as dt\n\n\nclass Kind:")
+    assert after == before.replace("import Product", "import Product, Size")
+
+
+def test_a_new_definition_goes_where_the_one_above_it_went() -> None:
+    """If none that was moved speaks of it."""
+    theirs = BASE.replace("def last", "def second() -> None:\n    pass\n\n\ndef last")
+    texts = {"src/things.py": "from .own import first\n", "src/own.py": "def first(): ...\n"}
+    own, rest = parts_of("src/things.py", BASE, theirs, Sources(texts), ["src/things.py"])
+    assert "def second" in own.theirs
+    assert "def second" not in rest.theirs
+    assert rest.theirs.startswith("from .own import first, second\n")
+
+
+def test_a_module_that_became_a_package() -> None:
+    """It is imported by the name that it had."""
+    texts = {
+        "src/things/__init__.py": "from src.things.own import *\n\n__all__ = ['Product']\n",
+        "src/things/own.py": BASE,
+    }
+    own, rest = parts_of("src/things.py", BASE, THEIRS, Sources(texts), ["src/things.py"])
+    assert (own.path, rest.path) == ("src/things/own.py", "src/things/__init__.py")
+    assert own.theirs == THEIRS[THEIRS.index("import datetime") :].replace(
+        "from decimal import Decimal\n", ""
+    )
+    assert rest.base == '\n__all__ = ["Kind", "Product", "first", "last"]\n'
+    assert rest.theirs == '\n__all__ = ["Kind", "Product", "Size", "first", "last"]\n'
+
+
+# --- in a project ------------------------------------------------------------------------------
+
+
+def shop() -> Project:
+    """Products."""
+    resources = [{"name": "product", "fields": ["name:str", "price:int:min=1"]}]
+    return make_project({"project_name": "shop", "resources": resources})
+
+
+def moved(disk: MemoryDisk) -> MemoryDisk:
+    """A model that stands in a module of the user's, beside something of their own."""
+    text = disk["src/products/models.py"].text or ""
+    own = text.replace("class Product(", "mine = 1\n\n\nclass Product(")
+    home = "from src.products.entities import Product\n\n__all__ = ['Product']\n"
+    files = {"src/products/entities.py": own, "src/products/models.py": home}
+    return MemoryDisk({**disk, **{path: File.from_text(text) for path, text in files.items()}})
+
+
+def planned(change: Change, disk: MemoryDisk) -> Plan:
+    """What a command would do."""
+    states = State(TEMPLATE, shop()), State(TEMPLATE, change.project)
+    return evolve(*states, disk, NOW, change.intent)
+
+
+def test_a_field_reaches_the_class_where_it_is() -> None:
+    """The home of it stays as it is, and nothing is left to the user."""
+    disk = moved(made(shop()))
+    plan = planned(changes.add_fields(shop(), "product", [stock()]), disk)
+    assert plan.conflicts == ()
+    after = disk.after(plan)
+    assert after["src/products/models.py"] == disk["src/products/models.py"]
+    assert "    stock: Mapped[int]" in (after["src/products/entities.py"].text or "")
+    assert "mine = 1\n" in (after["src/products/entities.py"].text or "")
+
+
+def test_a_renamed_field_is_renamed_in_all_of_the_class() -> None:
+    """In its constraints as well, which are text."""
+    plan = planned(changes.rename_field(shop(), "product", "price", "cost"), moved(made(shop())))
+    assert plan.conflicts == ()
+    text = moved(made(shop())).after(plan)["src/products/entities.py"].text or ""
+    assert "price" not in text
+    assert 'sa.CheckConstraint("cost >= 1", name="cost_min")' in text
+
+
+def test_a_class_that_was_rewritten_stays_a_conflict() -> None:
+    """Nothing is written in any of the files that have a part of the module."""
+    disk = moved(made(shop()))
+    text = disk["src/products/entities.py"].text or ""
+    rewritten = text[: text.index("class Product(")] + "class Product:\n    pass\n"
+    disk = MemoryDisk({**disk, "src/products/entities.py": File.from_text(rewritten)})
+    plan = planned(changes.add_fields(shop(), "product", [stock()]), disk)
+    assert {each.path for each in plan.conflicts} == {"src/products/models.py"}
+    assert disk.after(plan)["src/products/entities.py"].text == rewritten
+
+
+def stock() -> Field:
+    """A field that rows can get."""
+    return parse_field("stock:int:default=0")
