@@ -80,9 +80,10 @@ class TreeMerge:
             yield from self._moved(old, new)
         for path in {*self.base, *self.theirs} - {*moves, *moves.values()}:
             yield self._follower.settled(self._stayed(path))
-        yield from self._follower.changes.values()
         for old, new in self.companions.items():
             yield from self._accompanied(old, new)
+        followed = self._follower.changes
+        yield from (followed[path] for path in followed if path not in self.companions)
         yield from self._importers()
 
     @cached_property
@@ -105,7 +106,7 @@ class TreeMerge:
 
     @cached_property
     def _follower(self) -> Follower:
-        files = (self.base, self.theirs, self.disk.read, lambda: self._sources, self.companions)
+        files = (self.base, self.theirs, self.disk.read, lambda: self._sources)
         return Follower(*files, self.on_conflict, self.relocated)
 
     @cached_property
@@ -140,14 +141,14 @@ class TreeMerge:
     def _accompanied(self, old: str, new: str) -> Iterator[FileChange]:
         """A module of the user's own moves, and uses what is called otherwise by its new name."""
         mine = self.disk.read(old)
-        if self.respell is None or mine is None or mine.text is None or self.disk.read(new):
+        if self.relocated is None or mine is None or mine.text is None or self.disk.read(new):
             return
         there = [(self.base[path], self.theirs[to]) for path, to in self.moves.items()]
         texts = [(one.text or "", other.text or "") for one, other in there]
-        own = self.relocated.renewed(old) if self.relocated else mine.text
-        text = in_new_names(own, texts, self.respell)
+        own, conflicts = self._follower.text(old), self._follower.conflicts(old, new)
+        text = in_new_names(own or self.relocated.renewed(old), texts, self.relocated.respell)
         yield FileChange(old, mine, None)
-        yield FileChange(new, None, _with_text(mine, text))
+        yield FileChange(new, None, _with_text(mine, text), conflicts)
 
     def _importers(self) -> Iterator[FileChange]:
         """Modules of the user's own that have something of ours, or import it by name."""
@@ -201,8 +202,9 @@ class TreeMerge:
         if mine is not None:
             before, own = self._respelled((old, new), base, mine, theirs)
         there = self.disk.read(new)
-        for change in reconcile_move((old, new), before, own, theirs, there, self.on_conflict):
-            yield _of(mine, own, change) if change.path == old else change
+        changes = reconcile_move((old, new), before, own, theirs, there, self.on_conflict)
+        changed = [_of(mine, own, each) if each.path == old else each for each in changes]
+        yield from self._follower.moved((old, new), changed)
 
     def _respelled(
         self, move: tuple[str, str], base: File, mine: File, theirs: File

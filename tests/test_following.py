@@ -99,9 +99,7 @@ def test_a_module_that_became_a_package() -> None:
     }
     own, rest = parts_of("src/things.py", BASE, THEIRS, Sources(texts), ["src/things.py"])
     assert (own.path, rest.path) == ("src/things/own.py", "src/things/__init__.py")
-    assert own.theirs == THEIRS[THEIRS.index("import datetime") :].replace(
-        "from decimal import Decimal\n", ""
-    )
+    assert own.theirs == THEIRS.replace("from decimal import Decimal\n", "")
     assert rest.base == '\n__all__ = ["Kind", "Product", "first", "last"]\n'
     assert rest.theirs == '\n__all__ = ["Kind", "Product", "Size", "first", "last"]\n'
 
@@ -164,3 +162,22 @@ def test_a_class_that_was_rewritten_stays_a_conflict() -> None:
 def stock() -> Field:
     """A field that rows can get."""
     return parse_field("stock:int:default=0")
+
+
+def test_a_renamed_resource_is_renamed_where_it_is() -> None:
+    """With its table, and in a package that took the place of our module."""
+    disk = made(shop())
+    text = disk["src/products/models.py"].text or ""
+    files = dict(disk)
+    del files["src/products/models.py"]
+    files["src/products/models/__init__.py"] = File.from_text(
+        "from src.products.models.product import Product\n"
+    )
+    files["src/products/models/product.py"] = File.from_text(text)
+    disk = MemoryDisk(files)
+    plan = planned(changes.rename_resource(shop(), "product", "article"), disk)
+    assert plan.conflicts == ()
+    after = disk.after(plan)
+    home = after["src/articles/models/__init__.py"].text
+    assert home == "from src.articles.models.product import Article\n"
+    assert '    __tablename__ = "article"\n' in (after["src/articles/models/product.py"].text or "")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.following.parts import Part, parts_of
+from generator.following.pieces import definitions
 from generator.merging import OnConflict
-from generator.plan import FileChange, Settling
+from generator.plan import Conflict, FileChange, Settling
 from generator.reconcile import reconcile
-from generator.respelling.declarations import Twin, renamed_definitions
+from generator.respelling.declarations import Twin, bindings_of, renamed_definitions
 from generator.respelling.relocated import Relocated
 from generator.respelling.sources import Sources
+from generator.respelling.texts import in_new_names
 from generator.tree import File, Tree
 
 
@@ -24,7 +26,6 @@ class Follower:
         theirs: What we would write today.
         read: The files of the user.
         sources: The modules of the user.
-        leaving: Files of the user that go elsewhere as they are.
         on_conflict: What becomes of the places that both sides changed.
         relocated: What is called otherwise today, if anything is.
         changes: Filled on the way: what becomes of modules of the user's own, by path.
@@ -34,7 +35,6 @@ class Follower:
     theirs: Tree
     read: Callable[[str], File | None]
     sources: Callable[[], Sources]
-    leaving: Collection[str]
     on_conflict: OnConflict
     relocated: Relocated | None = None
     changes: dict[str, FileChange] = field(default_factory=dict)
@@ -45,37 +45,77 @@ class Follower:
         What is called otherwise is so in every part, also where the file has place for all.
         """
         path = change.path
-        base, theirs = self.base.get(path), self.theirs.get(path)
         is_done = not _lacks_place(change) and self.relocated is None
-        if is_done or not path.endswith(".py") or not base or not theirs or base == theirs:
+        if is_done or self.base.get(path) == self.theirs.get(path):
             return change
-        others = {*self.base, *self.theirs, *self.leaving}
-        twin = Twin(path, base.text or "", theirs.text or "")
-        parts = parts_of(*twin, self.sources(), others, self._renamed(twin))
-        merged = {each.path: self._merged(each) for each in parts}
+        rest = self._in_parts(path, path)
+        return change if rest is None else rest
+
+    def moved(self, move: tuple[str, str], changes: Sequence[FileChange]) -> Sequence[FileChange]:
+        """The changes of one of our files that has another path today."""
+        old, new = move
+        is_done = not any(map(_lacks_place, changes)) and self.relocated is None
+        if is_done or self.read(new) or (rest := self._in_parts(*move)) is None:
+            return changes
+        conflicts = tuple(replace(each, path=new) for each in rest.conflicts)
+        return FileChange(old, rest.before, None), FileChange(new, None, rest.after, conflicts)
+
+    def text(self, path: str) -> str | None:
+        """What a module of the user's own says then, if it has a part of ours."""
+        change = self.changes.get(path)
+        return change.after.text if change and change.after else None
+
+    def conflicts(self, path: str, there: str) -> tuple[Conflict, ...]:
+        """What is left to the user in such a module, which has another path today."""
+        change = self.changes.get(path)
+        return tuple(replace(each, path=there) for each in change.conflicts) if change else ()
+
+    def _in_parts(self, old: str, new: str) -> FileChange | None:
+        """Merge the parts of one of our files; that which is in its place is returned."""
+        base, theirs = self.base.get(old), self.theirs.get(new)
+        if not base or not theirs or not old.endswith(".py"):
+            return None
+        twin = Twin(old, base.text or "", theirs.text or "")
+        ours = {*self.base, *self.theirs}
+        parts = parts_of(*twin, self.sources(), ours, self._renamed(twin))
+        merged = {each.path: self._merged(each, twin) for each in parts}
         if not parts or any(map(_lacks_place, merged.values())):
-            return change
-        rest = merged.pop(path, FileChange(path, change.before, change.before))
+            return None
+        rest = merged.pop(old, FileChange(old, self.read(old), self.read(old)))
         self.changes.update(merged)
         return rest
 
     def _renamed(self, twin: Twin) -> Mapping[str, str]:
-        return dict(renamed_definitions(twin, self.relocated.respell)) if self.relocated else {}
+        """The definitions that are called otherwise today, by the words or else by their order."""
+        if self.relocated is None:
+            return {}
+        known = dict(renamed_definitions(twin, self.relocated.respell))
+        old, new = (definitions(bindings_of(each)) for each in (twin.base, twin.theirs))
+        gone = [name for name in old if name not in {*new, *known}]
+        fresh = [name for name in new if name not in {*old, *known.values()}]
+        same = [type(old[each]) for each in gone] == [type(new[each]) for each in fresh]
+        return known | dict(zip(gone, fresh, strict=True)) if same else known
 
-    def _merged(self, part: Part) -> FileChange:
+    def _merged(self, part: Part, whole: Twin) -> FileChange:
         before = self.read(part.path)
         known = self.changes.get(part.path) or FileChange(part.path, before, before)
-        base, mine = self._in_words_of_today(part, known.after)
+        base, mine = self._in_words_of_today(part, whole, known.after)
         change = reconcile(part.path, base, mine, File.from_text(part.theirs), self.on_conflict)
         conflicts = (*known.conflicts, *change.conflicts)
         return FileChange(part.path, known.before, change.after, conflicts)
 
-    def _in_words_of_today(self, part: Part, mine: File | None) -> tuple[File, File | None]:
+    def _in_words_of_today(
+        self, part: Part, whole: Twin, mine: File | None
+    ) -> tuple[File, File | None]:
         base = File.from_text(part.base)
         if self.relocated is None or mine is None or mine.text is None:
             return base, mine
         carried = self.relocated.carried(part.path, part.base, mine.text, part.theirs)
-        own = File.from_text(carried.mine, executable=mine.executable)
+        # A part alone does not have all names that are gone.
+        beside = [(whole.base, whole.theirs)]
+        respell, known = self.relocated.respell, self._renamed(whole)
+        text = in_new_names(carried.mine, beside, respell, known)
+        own = File.from_text(text, executable=mine.executable)
         return File.from_text(carried.base, executable=mine.executable), own
 
 

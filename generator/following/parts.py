@@ -128,17 +128,37 @@ class _Apart:
         own = places[path]
         spoken = {word for name in own for word in module.words(name)}
         others = sorted((module.definitions.keys() & spoken) - own)
-        return "".join(self._import(path, each, {each}) for each in others) + module.only(own)
+        return "".join(self._import(path, each, {each}) for each in others) + module.only(
+            own, docstring=self._is_ours(path)
+        )
 
     def _rest(self, module: Module, places: Mapping[str, set[str]]) -> str:
-        """What stays, with imports of what was moved, all of which is told by `__all__`."""
+        """What stays, with imports of what is new elsewhere, all of which is in `__all__`."""
         elsewhere = set().union(*places.values())
-        imports = (
-            self._import(self.home, min(held), places[path]) for path, held in self._held.items()
-        )
-        listed = "__all__" in self.sources.bindings(self.home)
+        imports = [
+            self._import(self.home, min(self._held[path]), places[path]) for path in self._changed
+        ]
+        listed = self._changed and "__all__" in self.sources.bindings(self.home)
         exports = f"\n__all__ = {json.dumps(sorted(elsewhere))}\n" if listed else ""
-        return "".join(imports) + exports + module.without(elsewhere)
+        return (
+            "".join(imports)
+            + exports
+            + module.without(elsewhere, docstring=self._is_ours(self.home))
+        )
+
+    @cached_property
+    def _changed(self) -> list[str]:
+        """The files that have more or less of ours today than before, however it is called."""
+        return [
+            path
+            for path, names in self._held.items()
+            if {self.renamed.get(name, name) for name in names} != self._wanted[path]
+        ]
+
+    def _is_ours(self, path: str) -> bool:
+        """Whether a file says of itself what we once wrote."""
+        tree = self.sources.tree(path)
+        return tree is not None and ast.get_docstring(tree) == self.old.docstring
 
     def _import(self, path: str, known: str, names: Collection[str]) -> str:
         """An import in a file from where it has a name that it knows, if it imports that."""

@@ -16,6 +16,12 @@ _TALL = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
+def definitions(bound: Mapping[str, ast.stmt]) -> dict[str, ast.stmt]:
+    """What of the names of a module is no import."""
+    imports = (ast.Import, ast.ImportFrom)
+    return {name: node for name, node in bound.items() if not isinstance(node, imports)}
+
+
 @dataclass(frozen=True)
 class Module:
     """A module, to be taken apart.
@@ -37,31 +43,40 @@ class Module:
     @cached_property
     def definitions(self) -> Mapping[str, ast.stmt]:
         """What the module defines, by name."""
-        imports = (ast.Import, ast.ImportFrom)
-        found = bindings(self.tree).items()
-        return {name: node for name, node in found if not isinstance(node, imports)}
+        return definitions(bindings(self.tree))
 
     def words(self, name: str) -> set[str]:
         """The words in the code of a definition, those in its strings among them."""
         return set(_WORD.findall(self._codes[self.definitions[name]]))
 
-    def only(self, names: Collection[str]) -> str:
-        """The module with no definitions but some, and the imports that they need."""
-        nodes = [self.definitions[name] for name in names]
-        return self._of(lambda node: node in nodes)
+    @property
+    def docstring(self) -> str | None:
+        """What the module says of itself."""
+        return ast.get_docstring(self.tree)
 
-    def without(self, names: Collection[str]) -> str:
-        """The module without some definitions, without imports for them, without docstring."""
-        nodes = [self.definitions[name] for name in names]
-        docstring = self.tree.body[:1] if ast.get_docstring(self.tree) else []
-        return self._of(lambda node: node not in (*nodes, *docstring))
+    def only(self, names: Collection[str], *, docstring: bool = False) -> str:
+        """The module with no definitions but some, and the imports that they need.
 
-    def _of(self, is_wanted: Callable[[ast.stmt], bool]) -> str:
-        wanted = [each for each in self.tree.body if not _imported(each) and is_wanted(each)]
-        codes = [self._codes[each] for each in wanted]
+        Args:
+            names: The definitions.
+            docstring: Whether to have what the module says of itself.
+        """
+        nodes = [self.definitions[name] for name in names]
+        return self._of(lambda node: node in nodes, docstring=docstring)
+
+    def without(self, names: Collection[str], *, docstring: bool) -> str:
+        """The module without some definitions, and without imports for them; else the same."""
+        nodes = [self.definitions[name] for name in names]
+        return self._of(lambda node: node not in nodes, docstring=docstring)
+
+    def _of(self, is_wanted: Callable[[ast.stmt], bool], *, docstring: bool) -> str:
+        start = 0 if self.docstring is None else 1
+        body = [each for each in self.tree.body[start:] if not _imported(each) and is_wanted(each)]
+        codes = [self._codes[each] for each in body]
         used = {word for code in codes for word in _WORD.findall(code)}
-        spaced = ("\n" * _gap(*pair) for pair in pairwise([None, *wanted]))
-        return self._imports(used) + "".join(map(operator.add, spaced, codes))
+        spaced = ("\n" * _gap(*pair) for pair in pairwise([None, *body]))
+        head = [f"{self._codes[each]}\n" for each in self.tree.body[:start] if docstring]
+        return "".join(head) + self._imports(used) + "".join(map(operator.add, spaced, codes))
 
     def _imports(self, used: Collection[str]) -> str:
         """The imports of what is used, in groups as they are."""

@@ -34,7 +34,10 @@ def is_countable(text: str) -> bool:
 
 
 def renamed(
-    text: str, lines: Collection[int], names: Mapping[str, str]
+    text: str,
+    lines: Collection[int],
+    names: Mapping[str, str],
+    variables: Collection[str] = (),
 ) -> Iterator[tuple[int, str]]:
     """Put variables, classes and modules in some lines of a module into new names.
 
@@ -45,14 +48,17 @@ def renamed(
         text: The module.
         lines: The numbers of the lines, from 1.
         names: The old names and the new ones.
+        variables: Those of them that no module has, so that a module of that name is the user's.
 
     Yields:
         The number of each such line that has code, and its new text.
     """
     own = lines_of(text)
     edits: dict[int, list[tokenize.TokenInfo]] = {}
-    for token in _free(_tokens(text)):
-        if token.start[0] in lines and token.start[0] == token.end[0]:
+    tokens = _tokens(text)
+    strange = {each for each in _paths(tokens) if each.string in variables}
+    for token in _free(tokens):
+        if token.start[0] in lines and token.start[0] == token.end[0] and token not in strange:
             edits.setdefault(token.start[0], []).append(token)
     for number, tokens in edits.items():
         line = own[number - 1]
@@ -111,6 +117,17 @@ def _free(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tokenize.TokenInfo]:
         if is_free or is_exported or _is_formatted(token):
             yield token
         before = token.string
+
+
+def _paths(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tokenize.TokenInfo]:
+    """The parts of the names of modules that something is imported from."""
+    is_first, is_path = True, False
+    for token in tokens:
+        starts = is_first and token.string == "from"
+        is_path = starts or (is_path and token.string != "import")
+        if is_path and token.type == tokenize.NAME and not starts:
+            yield token
+        is_first = token.type not in {tokenize.NAME, tokenize.OP, tokenize.STRING, tokenize.NUMBER}
 
 
 def _is_free(before: str, following: str, first: str, depth: int) -> bool:

@@ -63,7 +63,7 @@ def carry(
     differing = [at + 1 for hunk in hunks for at in hunk.own]
     ours = {**_renamed(base, theirs, respell.of_bindings), **names}
     sure = {name: new for name, new in ours.items() if name not in strange}
-    for number, line in code.renamed("".join(carried), differing, sure):
+    for number, line in code.renamed("".join(carried), differing, sure, respell.variables):
         carried[number - 1] = line
     text = "".join(carried)
     speaking = {*code.name_lines(text, respell.changes), *code.quoting_lines(text, respell.quotes)}
@@ -74,19 +74,26 @@ def carry(
     return Carried("".join(new), text, left)
 
 
-def in_new_names(text: str, beside: Iterable[tuple[str, str]], respell: Respelling) -> str:
+def in_new_names(
+    text: str,
+    beside: Iterable[tuple[str, str]],
+    respell: Respelling,
+    known: Mapping[str, str] = NO_NAMES,
+) -> str:
     """Put a module of the user's own into the new names of the modules beside it.
 
     Args:
         text: The module.
         beside: The modules of ours, as we once wrote them and as we would write them today.
         respell: The words.
+        known: Names of ours that are called otherwise, and the new ones.
     """
     names: dict[str, str] = {}
     for base, theirs in beside:
         names |= _renamed(base, theirs, respell.of_bindings)
+    names |= known
     lines = lines_of(text)
-    for number, line in code.renamed(text, range(1, len(lines) + 1), names):
+    for number, line in code.renamed(text, range(1, len(lines) + 1), names, respell.variables):
         lines[number - 1] = line
     return "".join(lines)
 

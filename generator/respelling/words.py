@@ -26,11 +26,13 @@ class Respelling:
         binding: Those of them that name modules and classes: code that is left with the old ones
             does not run.
         owners: The resources, singular and plural, that the words are about.
+        variables: The words for one of them, which are variables and no modules.
     """
 
     words: Mapping[str, str]
     binding: Mapping[str, str]
     owners: frozenset[str] = frozenset()
+    variables: frozenset[str] = frozenset()
 
     def __call__(self, text: str) -> str:
         """The text with every old word replaced by its new one, as code writes it."""
@@ -105,7 +107,10 @@ def respelling(before: Project, after: Project, intent: Intent) -> Respelling | 
     binding = {old: new for old, new in binding.items() if old != new}
     words = {old: new for old, new in words.items() if old != new}
     known = frozenset(owners)
-    return Respelling(words | binding, binding, known) if words or binding else None
+    plurals = {each.plural for each in before.resources}
+    variables = frozenset({each.name for each in before.resources} - plurals)
+    every = words | binding
+    return Respelling(every, binding, known, variables) if every else None
 
 
 def _of_fields(resource: Resource, twin: Resource, intent: Intent) -> dict[str, str]:
