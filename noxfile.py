@@ -21,8 +21,9 @@ nox.options.error_on_missing_interpreters = False
 
 # Where tests are that need minutes, a server, or Copier.
 SLOW = (
-    *("tests/generated", "tests/cli", "tests/migrations", "tests/respelling"),
-    "tests/laws/test_laws.py",
+    *("tests/generated", "tests/cli", "tests/checking", "tests/migrations", "tests/respelling"),
+    *("tests/laws/test_laws.py", "tests/laws/test_operations.py"),
+    *("tests/test_importing.py", "tests/test_trees.py"),
 )
 
 # Where Hypothesis searches.

@@ -74,6 +74,7 @@ def test_a_module_that_became_a_package_is_there() -> None:
     assert not [each for each in told if each.startswith("there is no")]
 
 
+@pytest.mark.slow
 def test_what_the_template_lacks_itself_is_its_own_affair(tmp_path: Path) -> None:
     """A fork may import what is generated, or installed, by other means."""
     shutil.copytree(TEMPLATE.root / "templates", tmp_path / "templates")

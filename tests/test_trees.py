@@ -162,6 +162,7 @@ def test_modules_of_the_user_beside_a_renamed_resource_go_with_it() -> None:
     assert plan.notices == ()
 
 
+@pytest.mark.slow
 def test_a_template_without_answers_is_no_template(tmp_path: Path) -> None:
     """Every file of the project would count as removed."""
     shutil.copytree(TEMPLATE.root / "templates", tmp_path / "templates")
@@ -172,6 +173,7 @@ def test_a_template_without_answers_is_no_template(tmp_path: Path) -> None:
         evolve(State(TEMPLATE, shop()), broken, made(shop()), NOW)
 
 
+@pytest.mark.slow
 def test_a_template_with_a_bug_is_told(tmp_path: Path) -> None:
     """Whatever its code does, it is the template's error."""
     shutil.copytree(TEMPLATE.root / "templates", tmp_path / "templates")

@@ -16,6 +16,8 @@ from generator.errors import ProjectError
 from generator.spec.project import Project
 from tests.memory import read_tree
 
+pytestmark = pytest.mark.slow
+
 PYTHON = Path(sys.executable)
 INI = "[alembic]\nscript_location = %(here)s/alembic\nprepend_sys_path = %(here)s\n"
 ENV = """

@@ -15,6 +15,7 @@ import pytest
 import typer.main
 
 from generator import template_source
+from generator.checking import examination
 from generator.cli.boundary import main
 from generator.template import Template
 from tests.cli.forks import commit, make_fork
@@ -84,6 +85,12 @@ def identity(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795253400")
     monkeypatch.setenv("FASTAPI_GEN_CACHE", str(cache))
     monkeypatch.delenv("FASTAPI_GEN_TEMPLATE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here has what a project needs: the slow ring compares models and migrations."""
+    monkeypatch.setattr(examination, "interpreters", lambda _: iter(()))
 
 
 @pytest.fixture(scope="session")

@@ -23,12 +23,6 @@ INCLUDE = "secured.include_router(products_router)\n"
 MODEL = "src/products/models.py"
 
 
-@pytest.fixture(autouse=True)
-def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing here has what a project needs: the slow ring compares models and migrations."""
-    monkeypatch.setattr(examination, "interpreters", lambda _: iter(()))
-
-
 @pytest.fixture(scope="session")
 def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a project with resources is made once."""

@@ -12,6 +12,8 @@ from tests.cli.conftest import Run
 from tests.cli.forks import ask_for, commit, git, service_of
 from tests.memory import read_tree
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_source_is_recorded(fork: Path, grown: Path) -> None:
     """`_src_path` is absolute, `_commit` is the commit as Copier writes it."""

@@ -57,6 +57,7 @@ def tree(request: pytest.FixtureRequest) -> Tree:
     return State(TEMPLATE, project(request.param)).render()
 
 
+@pytest.mark.slow
 def test_the_code_is_clean(tree: Tree, tmp_path: Path) -> None:
     """Nothing is imported, taken or defined that is not used, whatever is left out."""
     for path, file in tree.items():

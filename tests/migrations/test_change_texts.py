@@ -333,6 +333,7 @@ def test_ids_of_another_type_are_refused() -> None:
         write_revisions(before, after, INITIAL, NOW)
 
 
+@pytest.mark.slow
 @settings(max_examples=settings().max_examples // 4, suppress_health_check=list(HealthCheck))
 @given(evolutions())
 def test_text_is_canonical(evolution: Evolution) -> None:

@@ -193,6 +193,7 @@ def _directions(text: str) -> tuple[str, str]:
     return bodies["upgrade"], bodies["downgrade"]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_projects(forward=True))
 def test_text_is_canonical(project: Project) -> None:
