@@ -67,3 +67,33 @@ def test_a_line_that_got_too_long_is_wrapped() -> None:
     assert with_imports_sorted("src/a.py", before, after) == (
         f"from src.products.models import (\n    {new},\n    Category,\n)\n"
     )
+
+
+def exports(*names: str, after: str = "") -> str:
+    """A module that says what it exports, a line each."""
+    lines = "".join(f'    "{name}",{after}\n' for name in names)
+    return f"from x import *\n\n__all__ = [\n{lines}]\n"
+
+
+def test_exports_are_sorted_again() -> None:
+    """Constants, classes, functions, as they were; the lines stay as they are."""
+    before = exports("MAX", "Item", "Zebra", "get_item")
+    after = exports("MAX", "Thing", "Category", "get_category")
+    wanted = exports("MAX", "Category", "Thing", "get_category")
+    assert with_imports_sorted("src/a.py", before, after) == wanted
+    one, other = "__all__ = ('A', 'B')\n", "__all__ = ('Z', 'B')\n"
+    assert with_imports_sorted("src/a.py", one, other) == "__all__ = ('B', 'Z')\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (exports("b", "a"), exports("d", "c")),
+        (exports("a", "b", after="  # mine"), exports("d", "c", after="  # mine")),
+        (exports("a", "b"), exports("d", "c") + "__all__ += ['e']\n__all__ = []\n"),
+        ("x = ['a', 'b']\n", "x = ['d', 'c']\n"),
+    ],
+)
+def test_exports_that_stay_as_they_are(before: str, after: str) -> None:
+    """They were in no order, have comments that belong to one, or are said more than once."""
+    assert with_imports_sorted("src/a.py", before, after) == after

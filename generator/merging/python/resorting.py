@@ -1,4 +1,4 @@
-"""Imports whose names changed where they stand, put back into the order that they had."""
+"""Imports and exports whose names changed, put back into the order that they had."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import libcst as cst
 
+from generator.merging.python.exports import with_exports_sorted
 from generator.merging.python.import_lines import imported, is_import, resorted
 from generator.merging.python.import_order import statement_order
 from generator.merging.python.import_places import starts_section
@@ -17,7 +18,7 @@ from generator.merging.python.parsing import Parser
 
 
 def sorted_again(before: str, after: str) -> str:
-    """Sort the imports at the top of a module, if they were sorted before.
+    """Sort the imports at the top of a module and what `__all__` names, if they were sorted before.
 
     Args:
         before: The module before its names changed.
@@ -27,8 +28,9 @@ def sorted_again(before: str, after: str) -> str:
     old, new = parser.parse(before), parser.parse(after)
     if old is None or new is None or new.code != after:
         return after
+    new = with_exports_sorted(old, new)
     if not all(_is_sorted(each) for each in _sections(old.body)):
-        return after
+        return new.code
     lines = [_renewed(node, old, new) for node in new.body]
     parts = (part if _is_sorted(part) else _sorted(part) for part in _parts(lines))
     return new.with_changes(body=[node for part in parts for node in part]).code
