@@ -159,12 +159,12 @@ class TreeMerge:
 
     @cached_property
     def _others(self) -> Mapping[str, str]:
-        """The modules of the user's own that stay where they are, in the new names."""
+        """The modules of the user's own that stay where they are, as they will be."""
         if self.relocated is None:
             return {}
         ours = {*self.base, *self.companions}
         paths = (path for path in self.relocated.sources.texts if path not in ours)
-        return {path: self.relocated.renewed(path) for path in paths}
+        return {path: self._follower.text(path) or self.relocated.renewed(path) for path in paths}
 
     def _sorted(self, change: FileChange) -> FileChange:
         """The change of a file that the user edited, its imports in order if they were so."""

@@ -181,3 +181,48 @@ def test_a_renamed_resource_is_renamed_where_it_is() -> None:
     home = after["src/articles/models/__init__.py"].text
     assert home == "from src.articles.models.product import Article\n"
     assert '    __tablename__ = "article"\n' in (after["src/articles/models/product.py"].text or "")
+
+
+def package(disk: MemoryDisk) -> MemoryDisk:
+    """Models in a package, whose modules import from each other by their whole names."""
+    text = disk["src/products/models.py"].text or ""
+    at = text.index("class ProductStatus"), text.index("class Product(")
+    imported = "from src.products.models.enums import ProductStatus\n"
+    files = {
+        "enums": f"from enum import StrEnum\n\n\n{text[at[0] : at[1]].rstrip()}\n",
+        "product": imported + text[text.index("from typing") : at[0]] + text[at[1] :],
+        "__init__": f"{imported}from src.products.models.product import Product\n",
+    }
+    there = {f"src/products/models/{name}.py": File.from_text(it) for name, it in files.items()}
+    rest = {path: file for path, file in disk.items() if path != "src/products/models.py"}
+    return MemoryDisk(rest | there)
+
+
+def related() -> Project:
+    """Products that have an enum, and belong to users who have `products`."""
+    fields = ("status:enum:on+off:default=on", "maker:ref:user:opt")
+    return changes.add_fields(shop(), "product", [*map(parse_field, fields)]).project
+
+
+def test_parts_that_import_each_other_by_their_whole_names() -> None:
+    """The imports that we add to a part for the merge move with the package."""
+    project = related()
+    change = changes.rename_resource(project, "product", "article")
+    disk = package(made(project))
+    states = State(TEMPLATE, project), State(TEMPLATE, change.project)
+    plan = evolve(*states, disk, NOW, change.intent)
+    assert plan.conflicts == ()
+    text = disk.after(plan)["src/articles/models/product.py"].text or ""
+    assert text.startswith("from src.articles.models.enums import ArticleStatus\n")
+    assert "src.products" not in text
+    assert '    """An article."""\n' in text
+
+
+def test_a_renamed_field_is_found_in_a_package() -> None:
+    """It is not asked for once more, nor is a line named that was changed."""
+    project = related()
+    change = changes.rename_field(project, "product", "price", "cost")
+    states = State(TEMPLATE, project), State(TEMPLATE, change.project)
+    plan = evolve(*states, package(made(project)), NOW, change.intent)
+    assert plan.conflicts == ()
+    assert plan.notices == ()

@@ -99,24 +99,27 @@ class Follower:
     def _merged(self, part: Part, whole: Twin) -> FileChange:
         before = self.read(part.path)
         known = self.changes.get(part.path) or FileChange(part.path, before, before)
-        base, mine = self._in_words_of_today(part, whole, known.after)
-        change = reconcile(part.path, base, mine, File.from_text(part.theirs), self.on_conflict)
+        base, mine, theirs = self._in_words_of_today(part, whole, known.after)
+        change = reconcile(part.path, base, mine, theirs, self.on_conflict)
         conflicts = (*known.conflicts, *change.conflicts)
         return FileChange(part.path, known.before, change.after, conflicts)
 
     def _in_words_of_today(
         self, part: Part, whole: Twin, mine: File | None
-    ) -> tuple[File, File | None]:
-        base = File.from_text(part.base)
+    ) -> tuple[File, File | None, File]:
+        """All three; ours as well, for they import from modules of the user's, which may move."""
+        base, theirs = File.from_text(part.base), File.from_text(part.theirs)
         if self.relocated is None or mine is None or mine.text is None:
-            return base, mine
+            return base, mine, theirs
         carried = self.relocated.carried(part.path, part.base, mine.text, part.theirs)
         # A part alone does not have all names that are gone.
         beside = [(whole.base, whole.theirs)]
         respell, known = self.relocated.respell, self._renamed(whole)
-        text = in_new_names(carried.mine, beside, respell, known)
-        own = File.from_text(text, executable=mine.executable)
-        return File.from_text(carried.base, executable=mine.executable), own
+        old, own, new = (
+            File.from_text(in_new_names(text, beside, respell, known), executable=mine.executable)
+            for text in (carried.base, carried.mine, part.theirs)
+        )
+        return old, own, new
 
 
 def _lacks_place(change: FileChange) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.following.pieces import Module
-from generator.respelling.sources import Sources, module_name
+from generator.respelling.sources import Sources
 from generator.respelling.texts import NO_NAMES
 
 
@@ -50,7 +50,7 @@ def parts_of(
         The parts, the one that stays where the module is imported from last; none if no definition
         was moved, if it cannot be seen where to, or if its name of today is taken there.
     """
-    home = path if path in sources.texts else sources.path_of(module_name(path))
+    home = sources.home(path)
     old, new = Module.read(base), Module.read(theirs)
     if home is None or old is None or new is None:
         return ()

@@ -40,6 +40,10 @@ class Sources:
             (each for each in (f"{stem}.py", f"{stem}/__init__.py") if each in self.texts), None
         )
 
+    def home(self, path: str) -> str | None:
+        """The file that has what was written at a path: that one, or the package that it became."""
+        return path if path in self.texts else self.path_of(module_name(path))
+
     def origin(self, path: str, node: ast.ImportFrom) -> str | None:
         """The file of the module that is imported from; None if it is not of the project."""
         parents = PurePosixPath(path).parts[: -node.level]
@@ -64,6 +68,7 @@ class Sources:
     def definition(self, path: str, name: str) -> Definition | None:
         """Where a name of a module is defined, along its imports; None if that is not seen."""
         seen: set[tuple[str, str]] = set()
+        path = self.home(path) or path
         while (path, name) not in seen:
             seen.add((path, name))
             names = self.bindings(path)
