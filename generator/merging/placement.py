@@ -20,7 +20,7 @@ def find_anchor(
 
     Directly after the entry that it follows in theirs. Before the one that it precedes if only
     that is of its own kind, or if only that still exists. If neither neighbour exists any more, the
-    nearest entry that does.
+    one of its own kind, or else the nearest entry that does.
 
     Args:
         index: The addition, an index in theirs.
@@ -35,9 +35,11 @@ def find_anchor(
     if before is None:
         return None if after is None else Anchor(homes[after], "before")
     if after is not None and homes[before] < homes[after]:
-        kind = families[index]
-        if families[before] != kind and families[after] == kind:
+        kin = [families[at] == families[index] for at in (before, after)]
+        if kin == [False, True]:
             return Anchor(homes[after], "before")
+        if kin == [True, False]:
+            return Anchor(homes[before], "after")
     if after is not None and _distance(index, after, homes) < _distance(index, before, homes):
         return Anchor(homes[after], "before")
     return Anchor(homes[before], "after")
