@@ -115,6 +115,7 @@ ONE_WAY = {
     "import_too_long",
     "literals_unpacked",
     "manifest_import_alias_renamed",
+    "model_name_used_through_its_module",
     "model_needed_import_comes_back",
     "model_relationship_removed",
     "router_parameters_of_both",

@@ -37,9 +37,10 @@ def combine(taken: Sequence[Taken], mine: CommaList, theirs: CommaList) -> Comma
         return CommaList((), (NOTHING,), trailing=False)
     gaps = []
     for left, right in zip([None, *taken], [*taken, None], strict=True):
-        before = lists[left.side].gaps[left.index + 1] if left else mine.gaps[0]
-        after = lists[right.side].gaps[right.index] if right else mine.gaps[-1]
-        if before is after and side == "mine":
+        behind = (left.side, left.index + 1) if left else ("mine", 0)
+        above = (right.side, right.index) if right else ("mine", len(mine.nodes))
+        before, after = (lists[where].gaps[at] for where, at in (behind, above))
+        if behind == above and side == "mine":
             gaps.append(before)
             continue
         plain = style.between() if left and right else bare(style.gaps[-1 if left else 0])

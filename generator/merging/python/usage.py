@@ -48,7 +48,7 @@ def used_names(module: cst.Module) -> frozenset[str]:
     """The names that a module uses outside its imports; those in short strings count.
 
     A string may be an annotation or an entry of ``__all__``; to take one too many for a name only
-    keeps an import that a linter will report.
+    keeps an import that a linter will report. Attributes and keywords are names of something else.
     """
     return frozenset(_used(module))
 
@@ -59,5 +59,15 @@ def _used(node: cst.CSTNode) -> Iterator[str]:
     elif isinstance(node, cst.SimpleString) and len(node.value) < _LONGEST_REFERENCE:
         yield from _WORD.findall(node.value)
     for child in node.children:
-        if not isinstance(child, _SKIPPED):
+        if not isinstance(child, _SKIPPED) and not _names_another(child, node):
             yield from _used(child)
+
+
+def _names_another(node: cst.CSTNode, parent: cst.CSTNode) -> bool:
+    """Whether a name is that of an attribute, or of a parameter that an argument is for."""
+    match parent:
+        case cst.Attribute(attr=name):
+            return node is name
+        case cst.Arg(keyword=cst.Name() as name):
+            return node is name
+    return False
