@@ -6,6 +6,7 @@ import subprocess
 import sys
 from itertools import chain, combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,14 +61,32 @@ def tree(request: pytest.FixtureRequest) -> Tree:
 @pytest.mark.slow
 def test_the_code_is_clean(tree: Tree, tmp_path: Path) -> None:
     """Nothing is imported, taken or defined that is not used, whatever is left out."""
+    check(tree, tmp_path)
+
+
+@pytest.mark.slow
+def test_the_code_of_soft_deletion_is_clean(tmp_path: Path) -> None:
+    """Also where there is no list but that of deleted rows, which is none of an owner's."""
+    whole = make_project({"project_name": "demo", "description": "A demo."})
+    options: dict[str, Any] = {"read": "owner", "write": "admin", "soft_delete": True}
+    for subset in SUBSETS:
+        for more in [(), ("bulk",)] if "delete" in subset else []:
+            operations = (*subset, *more)
+            row = make_resource(name(operations), ["name:str"], operations=operations, **options)
+            whole = whole.with_resource(row)
+    check(State(TEMPLATE, whole).render(), tmp_path)
+
+
+def check(tree: Tree, folder: Path) -> None:
+    """Look at the code of a project as its own rules do."""
     for path, file in tree.items():
-        target = tmp_path / path
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.data)
     for words in (["check"], ["format", "--diff"]):
         command = [sys.executable, "-m", "ruff", *words, "--no-cache", "."]
         done = subprocess.run(
-            command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+            command, cwd=folder, capture_output=True, encoding="utf-8", check=False
         )
         assert done.returncode == 0, done.stdout
 
