@@ -272,3 +272,20 @@ def test_a_moved_statement_of_theirs(newline: str) -> None:
     assert merged == Merged(
         "def f():\n    c()\n    a()\n    b()\n    mine()\n".replace("\n", newline)
     )
+
+
+def test_a_function_whose_neighbours_became_methods() -> None:
+    """Whether it is to be a method, and how it is then called, is the user's to say."""
+    base = "def first():\n    pass\n\n\ndef last():\n    pass\n"
+    mine = (
+        "class Service:\n    def first(self):\n        pass\n\n    def last(self):\n        pass\n"
+    )
+    new = "def second():\n    pass\n"
+    theirs = base.replace("def last", f"{new}\n\ndef last")
+    merged = merge(base, mine, theirs)
+    assert merged.text == mine
+    assert [(each.what, each.theirs.strip()) for each in merged.clashes] == [
+        ("function second", new.strip())
+    ]
+    one_left = mine.replace("    def last(self):\n        pass\n", "")
+    assert merge(base, f"{one_left}\n\ndef last():\n    pass\n", theirs).clashes == ()

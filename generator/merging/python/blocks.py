@@ -145,6 +145,9 @@ class BlockMerge:
         if versions.theirs.keys[new] == _DOCSTRING:
             self._draft.insert_first(versions.block, statement)
             return
+        if self._became_methods(versions, new):
+            self._miss(statement, versions, where)
+            return
         moved = self._moved_neighbour(versions, new) or self._loop_instead(versions, new)
         above = versions.import_above(new)
         place = self._place(versions, new, where)
@@ -191,6 +194,17 @@ class BlockMerge:
             return None
         loop = self._whereabouts.loop_of(family(versions.theirs.keys[new]))
         return None if loop is None else (loop, "after")
+
+    def _became_methods(self, versions: Versions, new: int) -> bool:
+        """Whether the user made methods of the functions that are neighbours of an addition."""
+        keys = versions.theirs.keys
+        around = [at for at in versions.neighbours(new) if at is not None]
+        return (
+            isinstance(versions.block, cst.Module)
+            and all(keys[at][0] == "function" for at in (new, *around))
+            and all(self._whereabouts.is_method(keys[at]) for at in around)
+            and bool(around)
+        )
 
     def _moved_neighbour(self, versions: Versions, new: int) -> tuple[Statement, str] | None:
         """The place of an addition whose siblings or neighbours the user moved out of the block."""

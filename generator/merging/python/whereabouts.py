@@ -48,6 +48,14 @@ class Whereabouts:
         come = [nodes for path, nodes in now.items() if path not in before]
         return come[0][0] if [len(nodes) for nodes in gone + come] == [1, 1] and come else None
 
+    def is_method(self, who: Key) -> bool:
+        """Whether the user's statement of a name that has gone from one block is in a class now."""
+        node = self.moved(who)
+        paths = self._indexes[1].get(who, {})
+        return any(
+            path and path[-1][0] == "class" for path, nodes in paths.items() if node in nodes
+        )
+
     def loop_of(self, kind: Key) -> Statement | None:
         """The user's loop over calls of a kind, if there is just one."""
         _, mine = self._indexes
