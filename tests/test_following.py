@@ -226,3 +226,17 @@ def test_a_renamed_field_is_found_in_a_package() -> None:
     plan = evolve(*states, package(made(project)), NOW, change.intent)
     assert plan.conflicts == ()
     assert plan.notices == ()
+
+
+def test_a_module_elsewhere_keeps_its_name() -> None:
+    """Also one that is called like the package of ours, which goes."""
+    disk = made(shop())
+    home = "from src.db.products import Product\n\n__all__ = ['Product']\n"
+    files = {"src/db/products.py": disk["src/products/models.py"]}
+    files["src/products/models.py"] = File.from_text(home)
+    disk = MemoryDisk({**disk, **files})
+    plan = planned(changes.rename_resource(shop(), "product", "article"), disk)
+    assert plan.conflicts == ()
+    after = disk.after(plan)
+    assert "from src.db.products import Article\n" in (after["src/articles/models.py"].text or "")
+    assert "class Article(" in (after["src/db/products.py"].text or "")

@@ -20,6 +20,8 @@ _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _IMPORTING = frozenset({"from", "import"})
 _DEFINING = frozenset({"def", "async", "lambda", "class"})
 _EXPORTS = "__all__"
+_OF_RESOURCES = 1
+"""How deep the packages of resources are: right in the package of the project, or in `tests`."""
 _QUOTED_NAME = re.compile(r"([\"'])([^\W\d]\w*)\1")
 
 
@@ -56,7 +58,9 @@ def renamed(
     own = lines_of(text)
     edits: dict[int, list[tokenize.TokenInfo]] = {}
     tokens = _tokens(text)
-    strange = {each for each in _paths(tokens) if each.string in variables}
+    strange = {
+        each for each, depth in _paths(tokens) if each.string in variables or depth != _OF_RESOURCES
+    }
     for token in _free(tokens):
         if token.start[0] in lines and token.start[0] == token.end[0] and token not in strange:
             edits.setdefault(token.start[0], []).append(token)
@@ -119,14 +123,22 @@ def _free(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tokenize.TokenInfo]:
         before = token.string
 
 
-def _paths(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tokenize.TokenInfo]:
-    """The parts of the names of modules that something is imported from."""
-    is_first, is_path = True, False
+def _paths(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tuple[tokenize.TokenInfo, int]]:
+    """The parts of the names of imported modules, and how many are above each of them.
+
+    A name that starts with dots is taken for one in the package of the project.
+    """
+    is_first, is_path, depth = True, False, 0
     for token in tokens:
-        starts = is_first and token.string == "from"
-        is_path = starts or (is_path and token.string != "import")
-        if is_path and token.type == tokenize.NAME and not starts:
-            yield token
+        starts = is_first and token.string in _IMPORTING
+        is_path = starts or (is_path and token.string not in {"import", "as"})
+        if starts or token.string == ",":
+            depth = 0
+        elif is_path and token.type == tokenize.NAME:
+            yield token, depth
+            depth += 1
+        elif not depth and token.string in {".", "..."}:
+            depth = _OF_RESOURCES
         is_first = token.type not in {tokenize.NAME, tokenize.OP, tokenize.STRING, tokenize.NUMBER}
 
 

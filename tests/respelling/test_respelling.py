@@ -100,6 +100,10 @@ def test_formatted_strings_hold_code() -> None:
         "product: Id",
         "row = {'product': 1}",
         "# product",
+        "from src.db.products import Offer",
+        "from .db.products import Offer",
+        "from products import Offer",
+        "import offers, src.db.products as db",
     ],
 )
 def test_what_may_be_anybodys_stays(line: str) -> None:
@@ -115,6 +119,8 @@ def test_what_may_be_anybodys_stays(line: str) -> None:
         ("def f(product=None, *, product_id: int): ...", "def f(spare_part=None, *, spare_part_id: int): ..."),
         ("total = product.product_id + product_id", "total = spare_part.product_id + spare_part_id"),
         ("from src.products.models import Product", "from src.spare_parts.models import SparePart"),
+        ("from .products import Product", "from .spare_parts import SparePart"),
+        ("import src.products.models", "import src.spare_parts.models"),
         ('x = f"{product.name} {get_product(1)}"', 'x = f"{spare_part.name} {get_spare_part(1)}"'),
         ("call(product, key=product)", "call(spare_part, key=spare_part)"),
         ('__all__ = ["Product", "Offer"]', '__all__ = ["SparePart", "Offer"]'),
