@@ -289,3 +289,13 @@ def test_a_function_whose_neighbours_became_methods() -> None:
     ]
     one_left = mine.replace("    def last(self):\n        pass\n", "")
     assert merge(base, f"{one_left}\n\ndef last():\n    pass\n", theirs).clashes == ()
+
+
+def test_a_function_whose_neighbours_are_imported() -> None:
+    """It goes where they went, which this file alone does not tell."""
+    base = "def first():\n    pass\n\n\ndef last():\n    pass\n"
+    theirs = f"{base}\n\ndef new():\n    pass\n"
+    clashes = merge(base, "from src.own import first, last\n", theirs).clashes
+    assert [each.what for each in clashes] == ["function new"]
+    one_left = "from src.own import first\n\n\ndef last():\n    pass\n"
+    assert merge(base, one_left, theirs).clashes == ()

@@ -6,7 +6,8 @@ import libcst as cst
 
 from generator.merging.placement import Anchor, find_anchor
 from generator.merging.python.draft import Draft
-from generator.merging.python.identity import family, label
+from generator.merging.python.identity import Key, family, label
+from generator.merging.python.import_lines import imported
 from generator.merging.python.imports import ImportBlock
 from generator.merging.python.lens import Lens, Statement, leading_lines
 from generator.merging.python.remarks import merge_lines, merge_trailing, remarks
@@ -145,7 +146,7 @@ class BlockMerge:
         if versions.theirs.keys[new] == _DOCSTRING:
             self._draft.insert_first(versions.block, statement)
             return
-        if self._became_methods(versions, new):
+        if self._is_elsewhere(versions, new):
             self._miss(statement, versions, where)
             return
         moved = self._moved_neighbour(versions, new) or self._loop_instead(versions, new)
@@ -195,16 +196,22 @@ class BlockMerge:
         loop = self._whereabouts.loop_of(family(versions.theirs.keys[new]))
         return None if loop is None else (loop, "after")
 
-    def _became_methods(self, versions: Versions, new: int) -> bool:
-        """Whether the user made methods of the functions that are neighbours of an addition."""
+    def _is_elsewhere(self, versions: Versions, new: int) -> bool:
+        """Whether the user made methods of the neighbours of an addition, or imports them now."""
         keys = versions.theirs.keys
         around = [at for at in versions.neighbours(new) if at is not None]
-        return (
-            isinstance(versions.block, cst.Module)
-            and all(keys[at][0] == "function" for at in (new, *around))
-            and all(self._whereabouts.is_method(keys[at]) for at in around)
-            and bool(around)
+        if not around or not isinstance(versions.block, cst.Module):
+            return False
+        if not all(keys[at][0] in {"function", "class"} for at in (new, *around)):
+            return False
+        names = {each.bound for node in versions.mine.imports for each in imported(node)}
+        return all(
+            at not in versions.homes and (keys[at][1] in names or self._is_method(keys[at]))
+            for at in around
         )
+
+    def _is_method(self, who: Key) -> bool:
+        return who[0] == "function" and self._whereabouts.is_method(who)
 
     def _moved_neighbour(self, versions: Versions, new: int) -> tuple[Statement, str] | None:
         """The place of an addition whose siblings or neighbours the user moved out of the block."""
