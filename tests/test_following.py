@@ -91,6 +91,25 @@ def test_a_new_definition_goes_where_the_one_above_it_went() -> None:
     assert rest.theirs.startswith("from .own import first, second\n")
 
 
+def test_a_helper_went_along_with_what_needs_it() -> None:
+    """It is not imported back by anybody; the module that it was in stays as it is."""
+    base = "def first():\n    _help()\n\n\ndef last():\n    pass\n\n\ndef _help():\n    pass\n"
+    theirs = f"{base}    return 1\n\n\ndef new():\n    _help()\n"
+    home = "from .own import first, last\n\n__all__ = ['first', 'last']\n"
+    texts = {"src/things.py": home, "src/own.py": base}
+    own, rest = parts_of("src/things.py", base, theirs, Sources(texts), ["src/things.py"])
+    assert (own.path, own.base.strip(), own.theirs.strip()) == (
+        "src/own.py",
+        base.strip(),
+        theirs.strip(),
+    )
+    assert "_help" not in rest.base + rest.theirs
+    assert rest.theirs.startswith("from .own import first, last, new\n")
+    copied = {**texts, "src/other.py": base, "src/things.py": home + "from .other import last\n"}
+    parts = parts_of("src/things.py", base, theirs, Sources(copied), ["src/things.py"])
+    assert "def _help" in next(each.base for each in parts if each.path == "src/own.py")
+
+
 def test_a_module_that_became_a_package() -> None:
     """It is imported by the name that it had."""
     texts = {

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.following.pieces import Module
+from generator.following.pieces import Module, definitions
 from generator.respelling.sources import Sources
 from generator.respelling.texts import NO_NAMES
 
@@ -55,6 +55,7 @@ def parts_of(
     if home is None or old is None or new is None:
         return ()
     places = dict(_places(home, old.definitions, sources, ours))
+    places |= dict(_helpers(home, old, sources, places))
     taken = (renamed.get(name) in sources.bindings(each) for name, each in places.items())
     if not places or any(taken):
         return ()
@@ -69,6 +70,17 @@ def _places(
         there, known_as, _ = sources.definition(home, name) or (home, name, None)
         if there != home and known_as == name and there not in ours:
             yield name, there
+
+
+def _helpers(
+    home: str, module: Module, sources: Sources, places: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The definitions that nobody imports back, but that went along with one that needs them."""
+    for name in module.definitions.keys() - sources.bindings(home):
+        speaking = {path for other, path in places.items() if name in module.words(other)}
+        there = [path for path in speaking if name in definitions(sources.bindings(path))]
+        if len(there) == 1 and name not in places:
+            yield name, there[0]
 
 
 @dataclass(frozen=True)
@@ -135,16 +147,26 @@ class _Apart:
     def _rest(self, module: Module, places: Mapping[str, set[str]]) -> str:
         """What stays, with imports of what is new elsewhere, all of which is in `__all__`."""
         elsewhere = set().union(*places.values())
+        known = {*self.sources.bindings(self.home)}
+        wanted = self._wanted_at_home(module, elsewhere, known)
         imports = [
-            self._import(self.home, min(self._held[path]), places[path]) for path in self._changed
+            self._import(self.home, min(self._held[path] & known), places[path] & wanted)
+            for path in self._changed
+            if self._held[path] & known
         ]
-        listed = self._changed and "__all__" in self.sources.bindings(self.home)
-        exports = f"\n__all__ = {json.dumps(sorted(elsewhere))}\n" if listed else ""
+        listed = self._changed and "__all__" in known
+        exports = f"\n__all__ = {json.dumps(sorted(wanted))}\n" if listed else ""
         return (
             "".join(imports)
             + exports
             + module.without(elsewhere, docstring=self._is_ours(self.home))
         )
+
+    def _wanted_at_home(self, module: Module, elsewhere: set[str], known: set[str]) -> set[str]:
+        """What is elsewhere, but for helpers that nobody at home knows or speaks of."""
+        stays = module.definitions.keys() - elsewhere
+        spoken = known.union(*map(module.words, stays))
+        return {name for name in elsewhere if name in spoken or not name.startswith("_")}
 
     @cached_property
     def _changed(self) -> list[str]:
