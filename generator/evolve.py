@@ -80,7 +80,8 @@ def evolve(
 
 def _with_missing_imports(merge: TreeMerge, disk: Disk, theirs: Tree) -> Iterator[FileChange]:
     whole = functools.cache(lambda: Tree({**merge.ours(), **theirs}))
-    return with_missing_imports([*merge.changes()], disk.read, whole, merge.folders)
+    changes = [*merge.changes()]
+    return with_missing_imports(changes, disk.read, whole, merge.folders, disk.modules)
 
 
 def _folders(state: State) -> tuple[str, ...]:

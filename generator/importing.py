@@ -1,7 +1,8 @@
 """What changed modules import from modules of the project, and whether it is there.
 
 We write imports of what we once wrote elsewhere. Where the user has renamed, moved or deleted that,
-files that merge without a conflict are still no program.
+files that merge without a conflict are still no program. And where we take something away, the
+user's own lines may import it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from generator.plan import Conflict, FileChange, Settling
 from generator.respelling.sources import bindings, parsed, statements
@@ -34,18 +36,20 @@ def with_missing_imports(
     read: Read,
     ours: Callable[[], Mapping[str, File]],
     folders: Collection[str],
+    modules: Callable[[str], Mapping[str, File]],
 ) -> Iterator[FileChange]:
-    """The changes, with each new import of something that is not there as a conflict.
+    """The changes, with each import of something that is not there, or no more, as a conflict.
 
     Args:
         changes: All of them.
         read: The files as they are.
         ours: All that we write ourselves; what is not there either is the template's affair.
         folders: Where the modules of the project are; others are not looked for.
+        modules: The modules below a folder, as they are; asked only if something is taken away.
     """
     written = {each.path: each.after for each in changes}
     there = _Modules(lambda path: written[path] if path in written else read(path))
-    for change in changes:
+    for change in _with_lost_imports(changes, _Modules(read), there, folders, modules):
         missing = [each for each in _new_imports(change, folders) if not there.has(each)]
         whole = _Modules(ours().get) if missing else there
         told = {each.what for each in change.conflicts}
@@ -55,6 +59,69 @@ def with_missing_imports(
             if each.what not in told and whole.has(each)
         ]
         yield replace(change, conflicts=(*change.conflicts, *found)) if found else change
+
+
+def _with_lost_imports(
+    changes: Sequence[FileChange],
+    before: _Modules,
+    after: _Modules,
+    folders: Collection[str],
+    modules: Callable[[str], Mapping[str, File]],
+) -> Iterator[FileChange]:
+    """The changes, and modules that stay as they are, with imports of what is taken away."""
+    words = {word for change in changes for word in _taken_away(change)}
+    others = (each for top in folders if words for each in modules(top).items())
+    known = {change.path for change in changes}
+    stay = [FileChange(path, file, file) for path, file in others if path not in known]
+    for change in (*changes, *stay):
+        text = change.after.text if change.after and not change.conflicts else None
+        spoken = text is not None and any(word in text for word in words)
+        lost = [
+            Conflict(change.path, f"{each.what} any more", "", each.line, Settling.DEFINE)
+            for each in (_all_imports(change.path, text or "", folders) if spoken else ())
+            if before.has(each) and not after.has(each)
+        ]
+        if lost or change.path in known:
+            yield replace(change, conflicts=(*change.conflicts, *lost))
+
+
+def _taken_away(change: FileChange) -> Collection[str]:
+    """What a module defined and defines no more; all of it and the module's name if it goes."""
+    if not change.path.endswith(".py") or change.before is None or change.before == change.after:
+        return ()
+    old, new = (parsed((each and each.text) or "") for each in (change.before, change.after))
+    names = bindings(old).keys() - bindings(new).keys() if old and new else set()
+    path = PurePosixPath(change.path)
+    return names if change.after else {*names, path.stem, path.parent.name}
+
+
+def _all_imports(path: str, text: str, folders: Collection[str]) -> list[_Import]:
+    """What a module imports from the project, wherever in it."""
+    tree = parsed(text)
+    found = {
+        _Import(module, name, node.lineno)
+        for node in (ast.walk(tree) if tree else ())
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for module, name in _named(path, node)
+        if name != "*" and module.split(".")[0] in folders
+    }
+    return sorted(found, key=lambda each: (each.line, each.name))
+
+
+def _named(path: str, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    """The modules from which something is imported, and what."""
+    for alias in node.names:
+        if isinstance(node, ast.ImportFrom):
+            yield _module(path, node), alias.name
+        else:
+            module, _, name = alias.name.rpartition(".")
+            yield module, name
+
+
+def _module(path: str, node: ast.ImportFrom) -> str:
+    """The whole name of the module that something is imported from."""
+    parents = PurePosixPath(path).parts[: -node.level] if node.level else ()
+    return ".".join((*parents, *filter(None, [node.module])))
 
 
 def _new_imports(change: FileChange, folders: Collection[str]) -> list[_Import]:

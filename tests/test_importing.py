@@ -9,6 +9,8 @@ import pytest
 
 from generator.evolve import State, evolve
 from generator.plan import Plan
+from generator.spec.changes import add_fields, remove_fields
+from generator.spec.grammar import parse_field
 from generator.spec.resource import make_resource
 from generator.template import Template
 from tests.memory import MemoryDisk
@@ -84,3 +86,49 @@ def test_what_the_template_lacks_itself_is_its_own_affair(tmp_path: Path) -> Non
     fork = State(Template(tmp_path), shop())
     assert evolve(None, fork, MemoryDisk(), NOW).conflicts == ()
     assert evolve(State(TEMPLATE, shop()), fork, made(shop()), NOW).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from src.orders.models import Order",
+        "from src.orders import models",
+        "from .orders.models import Order as Bought",
+        "import src.orders.models",
+        "def late():\n    from src.orders.models import Order",
+    ],
+)
+def test_what_the_user_imports_is_taken_away(line: str) -> None:
+    """Also by a module that no command touches."""
+    order = make_resource("order", ["code:str"])
+    states = State(TEMPLATE, shop().with_resource(order)), State(TEMPLATE, shop())
+    disk = written(made(states[0].project), "src/reports.py", f"import os\n\n{line}\n")
+    plan = evolve(*states, disk, NOW)
+    assert [each.path for each in plan.conflicts] == ["src/reports.py"]
+    assert plan.conflicts[0].what.startswith("there is no ")
+    assert disk.after(plan)["src/reports.py"] == disk["src/reports.py"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["from src.orders import mine", "from elsewhere.orders import Order", "# src.orders.models"],
+)
+def test_what_stays_is_no_matter(line: str) -> None:
+    """What is the user's own, or was never there, is not missed."""
+    order = make_resource("order", ["code:str"])
+    states = State(TEMPLATE, shop().with_resource(order)), State(TEMPLATE, shop())
+    disk = written(made(states[0].project), "src/orders/mine.py", "")
+    disk = written(disk, "src/reports.py", f"{line}\n")
+    assert evolve(*states, disk, NOW).conflicts == ()
+
+
+def test_an_enum_that_a_validator_of_the_user_needs() -> None:
+    """The import stays because it is used, and what it is of goes with the field."""
+    status = add_fields(shop(), "product", [parse_field("status:enum:on+off:default=on")]).project
+    disk = made(status)
+    path = "src/products/schemas.py"
+    disk = written(disk, path, f"{disk[path].text}\n\nDEFAULT = ProductStatus.ON\n")
+    change = remove_fields(status, "product", ["status"])
+    plan = evolve(State(TEMPLATE, status), State(TEMPLATE, change.project), disk, NOW)
+    what = "there is no ProductStatus to import in src.products.models any more"
+    assert [(each.path, each.what) for each in plan.conflicts] == [(path, what)]
