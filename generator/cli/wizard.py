@@ -45,7 +45,7 @@ def consent(question: str) -> None:
         typer.Abort: The answer is no.
     """
     if not can_ask():
-        raise ProjectError(f"not done without a yes: {question}", "Say it with --yes.")
+        raise ProjectError(f"{question} Not done without a yes", "Say it with --yes.")
     typer.confirm(question, abort=True, err=True)
 
 
