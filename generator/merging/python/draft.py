@@ -117,8 +117,9 @@ class Draft:
     def _surrounded(self, statement: Any) -> Iterator[Statement]:
         """A statement of the user's with what goes before and after it."""
         name = id(statement)
-        for new in self._before[name]:
-            yield from self._inserted(new)
+        for at, new in enumerate(self._before[name]):
+            is_own = id(new) in self._moved
+            yield from self._inserted(new if at or is_own else _set_off(new, statement))
         yield from self._statement(statement)
         for new in [*self._imports[name], *self._after[name]]:
             yield from self._inserted(new)
@@ -174,6 +175,14 @@ def _without_blank_above(statement: Any) -> Any:
     while above and above[0].comment is None:
         above.pop(0)
     return statement.with_changes(leading_lines=above)
+
+
+def _set_off(new: Any, below: Any) -> Any:
+    """A statement above one that is set off by a blank line, and so is this one then."""
+    above = below.leading_lines[:1]
+    if new.leading_lines or not above or above[0].comment:
+        return new
+    return new.with_changes(leading_lines=above)
 
 
 def _changed(node: cst.CSTNode, fields: Mapping[str, Any]) -> cst.CSTNode:
