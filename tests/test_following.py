@@ -104,7 +104,7 @@ def test_a_helper_went_along_with_what_needs_it() -> None:
         theirs.strip(),
     )
     assert "_help" not in rest.base + rest.theirs
-    assert rest.theirs.startswith("from .own import first, last, new\n")
+    assert "from .own import first, last, new\n" in rest.theirs
     copied = {**texts, "src/other.py": base, "src/things.py": home + "from .other import last\n"}
     parts = parts_of("src/things.py", base, theirs, Sources(copied), ["src/things.py"])
     assert "def _help" in next(each.base for each in parts if each.path == "src/own.py")
@@ -119,8 +119,8 @@ def test_a_module_that_became_a_package() -> None:
     own, rest = parts_of("src/things.py", BASE, THEIRS, Sources(texts), ["src/things.py"])
     assert (own.path, rest.path) == ("src/things/own.py", "src/things/__init__.py")
     assert own.theirs == THEIRS.replace("from decimal import Decimal\n", "")
-    assert rest.base == '\n__all__ = ["Kind", "Product", "first", "last"]\n'
-    assert rest.theirs == '\n__all__ = ["Kind", "Product", "Size", "first", "last"]\n'
+    assert rest.base == '__all__ = ["Kind", "Product", "first", "last"]\n'
+    assert rest.theirs == '__all__ = ["Kind", "Product", "Size", "first", "last"]\n'
 
 
 # --- in a project ------------------------------------------------------------------------------
@@ -259,3 +259,18 @@ def test_a_module_elsewhere_keeps_its_name() -> None:
     after = disk.after(plan)
     assert "from src.db.products import Article\n" in (after["src/articles/models.py"].text or "")
     assert "class Article(" in (after["src/db/products.py"].text or "")
+
+
+def test_what_stays_is_laid_out_as_it_was() -> None:
+    """Also where the first of the imports goes, with the field that it was for."""
+    project = related()
+    disk = package(made(project))
+    path = "src/products/models/__init__.py"
+    imported = disk[path].text or ""
+    names = '__all__ = ["Product", "ProductStatus"]\n'
+    disk = MemoryDisk({**disk, path: File.from_text(f'"""Mine."""\n\n{imported}\n{names}')})
+    change = changes.remove_fields(project, "product", ["status"])
+    states = State(TEMPLATE, project), State(TEMPLATE, change.project)
+    after = disk.after(evolve(*states, disk, NOW, change.intent))
+    line = "from src.products.models.product import Product\n"
+    assert after[path].text == f'"""Mine."""\n\n{line}\n__all__ = ["Product"]\n'

@@ -140,9 +140,8 @@ class _Apart:
         own = places[path]
         spoken = {word for name in own for word in module.words(name)}
         others = sorted((module.definitions.keys() & spoken) - own)
-        return "".join(self._import(path, each, {each}) for each in others) + module.only(
-            own, docstring=self._is_ours(path)
-        )
+        imports = (self._import(path, each, {each}) for each in others)
+        return self._opening(path, module) + "".join(imports) + module.only(own)
 
     def _rest(self, module: Module, places: Mapping[str, set[str]]) -> str:
         """What stays, with imports of what is new elsewhere, all of which is in `__all__`."""
@@ -155,12 +154,10 @@ class _Apart:
             if self._held[path] & known
         ]
         listed = self._changed and "__all__" in known
-        exports = f"\n__all__ = {json.dumps(sorted(wanted))}\n" if listed else ""
-        return (
-            "".join(imports)
-            + exports
-            + module.without(elsewhere, docstring=self._is_ours(self.home))
-        )
+        # Above the imports, which may all go: what it stands below is the same then.
+        exports = f"__all__ = {json.dumps(sorted(wanted))}\n" if listed else ""
+        opening = self._opening(self.home, module)
+        return opening + exports + "".join(imports) + module.without(elsewhere)
 
     def _wanted_at_home(self, module: Module, elsewhere: set[str], known: set[str]) -> set[str]:
         """What is elsewhere, but for helpers that nobody at home knows or speaks of."""
@@ -177,10 +174,11 @@ class _Apart:
             if {self.renamed.get(name, name) for name in names} != self._wanted[path]
         ]
 
-    def _is_ours(self, path: str) -> bool:
-        """Whether a file says of itself what we once wrote."""
+    def _opening(self, path: str, module: Module) -> str:
+        """What a module says of itself, if a file says of itself what we once wrote."""
         tree = self.sources.tree(path)
-        return tree is not None and ast.get_docstring(tree) == self.old.docstring
+        is_ours = tree is not None and ast.get_docstring(tree) == self.old.docstring
+        return module.opening if is_ours else ""
 
     def _import(self, path: str, known: str, names: Collection[str]) -> str:
         """An import in a file from where it has a name that it knows, if it imports that."""

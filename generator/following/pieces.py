@@ -54,29 +54,28 @@ class Module:
         """What the module says of itself."""
         return ast.get_docstring(self.tree)
 
-    def only(self, names: Collection[str], *, docstring: bool = False) -> str:
-        """The module with no definitions but some, and the imports that they need.
+    @property
+    def opening(self) -> str:
+        """The lines of that, and a blank one."""
+        return "" if self.docstring is None else f"{self._codes[self.tree.body[0]]}\n"
 
-        Args:
-            names: The definitions.
-            docstring: Whether to have what the module says of itself.
-        """
+    def only(self, names: Collection[str]) -> str:
+        """The definitions of some names, and the imports that they need."""
         nodes = [self.definitions[name] for name in names]
-        return self._of(lambda node: node in nodes, docstring=docstring)
+        return self._of(lambda node: node in nodes)
 
-    def without(self, names: Collection[str], *, docstring: bool) -> str:
-        """The module without some definitions, and without imports for them; else the same."""
+    def without(self, names: Collection[str]) -> str:
+        """All below the opening, without some definitions and without imports for them."""
         nodes = [self.definitions[name] for name in names]
-        return self._of(lambda node: node not in nodes, docstring=docstring)
+        return self._of(lambda node: node not in nodes)
 
-    def _of(self, is_wanted: Callable[[ast.stmt], bool], *, docstring: bool) -> str:
+    def _of(self, is_wanted: Callable[[ast.stmt], bool]) -> str:
         start = 0 if self.docstring is None else 1
         body = [each for each in self.tree.body[start:] if not _imported(each) and is_wanted(each)]
         codes = [self._codes[each] for each in body]
         used = {word for code in codes for word in _WORD.findall(code)}
         spaced = ("\n" * _gap(*pair) for pair in pairwise([None, *body]))
-        head = [f"{self._codes[each]}\n" for each in self.tree.body[:start] if docstring]
-        return "".join(head) + self._imports(used) + "".join(map(operator.add, spaced, codes))
+        return self._imports(used) + "".join(map(operator.add, spaced, codes))
 
     def _imports(self, used: Collection[str]) -> str:
         """The imports of what is used, in groups as they are."""
