@@ -49,7 +49,7 @@ def with_missing_imports(
     """
     written = {each.path: each.after for each in changes}
     there = _Modules(lambda path: written[path] if path in written else read(path))
-    for change in _with_lost_imports(changes, _Modules(read), there, folders, modules):
+    for change in _with_lost_imports(changes, _Modules(read), there, ours, folders, modules):
         missing = [each for each in _new_imports(change, folders) if not there.has(each)]
         whole = _Modules(ours().get) if missing else there
         told = {each.what for each in change.conflicts}
@@ -65,10 +65,14 @@ def _with_lost_imports(
     changes: Sequence[FileChange],
     before: _Modules,
     after: _Modules,
+    ours: Callable[[], Mapping[str, File]],
     folders: Collection[str],
     modules: Callable[[str], Mapping[str, File]],
 ) -> Iterator[FileChange]:
-    """The changes, and modules that stay as they are, with imports of what is taken away."""
+    """The changes, and modules that stay as they are, with imports of what is taken away.
+
+    An import that we write ourselves all the same is the template's affair.
+    """
     words = {word for change in changes for word in _taken_away(change)}
     others = (each for top in folders if words for each in modules(top).items())
     known = {change.path for change in changes}
@@ -76,13 +80,16 @@ def _with_lost_imports(
     for change in (*changes, *stay):
         text = change.after.text if change.after and not change.conflicts else None
         spoken = text is not None and any(word in text for word in words)
-        lost = [
+        found = _all_imports(change.path, text or "", folders) if spoken else ()
+        lost = [each for each in found if before.has(each) and not after.has(each)]
+        own = _imports(ours().get(change.path), folders) if lost else ()
+        told = [
             Conflict(change.path, f"{each.what} any more", "", each.line, Settling.DEFINE)
-            for each in (_all_imports(change.path, text or "", folders) if spoken else ())
-            if before.has(each) and not after.has(each)
+            for each in lost
+            if each not in own
         ]
-        if lost or change.path in known:
-            yield replace(change, conflicts=(*change.conflicts, *lost))
+        if told or change.path in known:
+            yield replace(change, conflicts=(*change.conflicts, *told))
 
 
 def _taken_away(change: FileChange) -> Collection[str]:

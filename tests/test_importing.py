@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator.evolve import State, evolve
-from generator.plan import Plan
+from generator.importing import with_missing_imports
+from generator.plan import FileChange, Plan
 from generator.spec.changes import add_fields, remove_fields
 from generator.spec.grammar import parse_field
 from generator.spec.resource import make_resource
 from generator.template import Template
+from generator.tree import File
 from tests.memory import MemoryDisk
 from tests.template import TEMPLATE
 from tests.test_trees import NOW, made, shop, written
@@ -132,3 +134,17 @@ def test_an_enum_that_a_validator_of_the_user_needs() -> None:
     plan = evolve(State(TEMPLATE, status), State(TEMPLATE, change.project), disk, NOW)
     what = "there is no ProductStatus to import in src.products.models any more"
     assert [(each.path, each.what) for each in plan.conflicts] == [(path, what)]
+
+
+@pytest.mark.parametrize(("ours", "told"), [(["src/a.py"], []), ([], ["src/a.py"])])
+def test_what_the_template_takes_away_and_still_imports(ours: list[str], told: list[str]) -> None:
+    """Its own mistake is no conflict with the user's lines."""
+    text = File(b"from src.tools import help\n")
+    old = MemoryDisk({"src/a.py": text, "src/tools.py": File(b"def help(): ...\n")})
+    changes = [FileChange("src/tools.py", old["src/tools.py"], None)]
+    rendered = dict.fromkeys(ours, text)
+    everywhere = {"src": old}
+    found = with_missing_imports(
+        changes, old.get, lambda: rendered, ["src"], everywhere.__getitem__
+    )
+    assert [each.path for change in found for each in change.conflicts] == told
