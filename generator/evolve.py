@@ -79,7 +79,11 @@ def evolve(
 
 
 def _with_missing_imports(merge: TreeMerge, disk: Disk, theirs: Tree) -> Iterator[FileChange]:
-    whole = functools.cache(lambda: Tree({**merge.ours(), **theirs}))
+    @functools.cache
+    def whole() -> Tree:
+        same = {path: file for path, file in merge.ours().items() if path not in merge.base}
+        return Tree({**same, **theirs})
+
     changes = [*merge.changes()]
     return with_missing_imports(changes, disk.read, whole, merge.folders, disk.modules)
 

@@ -43,7 +43,7 @@ def with_missing_imports(
     Args:
         changes: All of them.
         read: The files as they are.
-        ours: All that we write ourselves; what is not there either is the template's affair.
+        ours: All that we would write today; what is not there either is the template's affair.
         folders: Where the modules of the project are; others are not looked for.
         modules: The modules below a folder, as they are; asked only if something is taken away.
     """
@@ -82,7 +82,7 @@ def _with_lost_imports(
         spoken = text is not None and any(word in text for word in words)
         found = _all_imports(change.path, text or "", folders) if spoken else ()
         lost = [each for each in found if before.has(each) and not after.has(each)]
-        own = _imports(ours().get(change.path), folders) if lost else ()
+        own = _imported_anywhere(ours(), folders) if lost else ()
         told = [
             Conflict(change.path, f"{each.what} any more", "", each.line, Settling.DEFINE)
             for each in lost
@@ -90,6 +90,11 @@ def _with_lost_imports(
         ]
         if told or change.path in known:
             yield replace(change, conflicts=(*change.conflicts, *told))
+
+
+def _imported_anywhere(tree: Mapping[str, File], folders: Collection[str]) -> set[_Import]:
+    modules = (file for path, file in tree.items() if path.endswith(".py"))
+    return {each for file in modules for each in _imports(file, folders)}
 
 
 def _taken_away(change: FileChange) -> Collection[str]:

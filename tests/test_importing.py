@@ -136,7 +136,10 @@ def test_an_enum_that_a_validator_of_the_user_needs() -> None:
     assert [(each.path, each.what) for each in plan.conflicts] == [(path, what)]
 
 
-@pytest.mark.parametrize(("ours", "told"), [(["src/a.py"], []), ([], ["src/a.py"])])
+@pytest.mark.parametrize(
+    ("ours", "told"),
+    [(["src/a.py"], []), (["src/where_the_code_was.py"], []), ([], ["src/a.py"])],
+)
 def test_what_the_template_takes_away_and_still_imports(ours: list[str], told: list[str]) -> None:
     """Its own mistake is no conflict with the user's lines."""
     text = File(b"from src.tools import help\n")
