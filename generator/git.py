@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -104,13 +105,15 @@ def start_repository(folder: Path) -> str | None:
     Returns:
         None, or why there is no commit.
     """
-    if run(folder, "init", "--quiet", "--initial-branch=main") is None:
+    if shutil.which("git") is None:
         return "git is not installed"
-    run(folder, "add", "--all")
-    message = "Start from the template"
-    if (
-        run(folder, "-c", "commit.gpgsign=false", "commit", "--quiet", "--no-verify", "-m", message)
-        is None
-    ):
+    steps = {
+        "init": ["--initial-branch=main"],
+        "add": ["--all"],
+        "commit": ["--quiet", "--no-gpg-sign", "--no-verify", "-m", "Start from the template"],
+    }
+    failures = (word for word, options in steps.items() if run(folder, word, *options) is None)
+    failed = next(failures, None)
+    if failed == "commit" and run(folder, "var", "GIT_COMMITTER_IDENT") is None:
         return "git does not know your name and e-mail address"
-    return None
+    return failed and f"'git {failed}' failed; run it in {folder.name} to see why"

@@ -76,6 +76,31 @@ def test_no_repository_inside_another(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "x/.git").exists()
 
 
+@pytest.mark.parametrize(
+    ("git", "why"),
+    [
+        (None, "git is not installed"),
+        ("#!/bin/sh\nexit 1", "'git init' failed; run it in x to see why"),
+        ('#!/bin/sh\n[ "$3" = init ]', "'git add' failed; run it in x to see why"),
+        ('#!/bin/sh\n[ "$3" != commit ]', "'git commit' failed; run it in x to see why"),
+        ('#!/bin/sh\n[ "$3" = init -o "$3" = add ]', "git does not know your name"),
+    ],
+)
+def test_no_first_commit(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, git: str | None, why: str
+) -> None:
+    """The project is made all the same, and what git did not do is told."""
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}")
+    (tmp_path / "bin").mkdir()
+    if git:
+        (tmp_path / "bin/git").write_text(git)
+        (tmp_path / "bin/git").chmod(0o755)
+    outcome = run("new", "x", "-y")
+    assert outcome.code == 0
+    assert f"No first commit was made: {why}" in outcome.out
+    assert (tmp_path / "x/src/main.py").exists()
+
+
 @pytest.mark.parametrize("option", ["--dry-run", "--diff"])
 def test_a_preview_writes_nothing(run: Run, tmp_path: Path, option: str) -> None:
     """`--dry-run` and `--diff` only look."""
