@@ -26,14 +26,17 @@ _SETTLING = {
     Settling.DEFINE: "The rest is done, and needs this where you keep such things:",
 }
 
+WIDE = 10_000
+"""More columns than any path needs: Rich cuts the lines of a tree, and never wraps them."""
+
 
 def show(root: Path, plan: Plan, output: Output) -> None:
     """Print a plan: the tree or the diffs, a summary, conflicts, notices, next steps."""
-    console = Console(no_color=output.no_color, highlight=False, soft_wrap=True)
+    console = _console(output)
     if output.diff:
         _show_diffs(console, plan.writes)
     else:
-        console.print(_branches(root, plan.writes))
+        _console(output, WIDE).print(_branches(root, plan.writes))
     _show_summary(console, plan, output)
     for conflict in plan.conflicts:
         _show_conflict(console, conflict)
@@ -43,6 +46,10 @@ def show(root: Path, plan: Plan, output: Output) -> None:
         console.print("\nNext steps:")
         for step in plan.next_steps:
             console.print(Text(f"  {step}", style="cyan"))
+
+
+def _console(output: Output, width: int | None = None) -> Console:
+    return Console(no_color=output.no_color, highlight=False, soft_wrap=True, width=width)
 
 
 def _show_diffs(console: Console, changes: Iterable[FileChange]) -> None:

@@ -112,7 +112,7 @@ def next_steps(plan: Plan) -> Iterator[str]:
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
     """Show on a terminal that something goes on, which may take long."""
-    if not sys.stderr.isatty():
+    if not (sys.stderr and sys.stderr.isatty()):  # None where it was closed
         yield
         return
     from rich.console import Console

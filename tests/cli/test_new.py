@@ -101,6 +101,13 @@ def test_no_first_commit(
     assert (tmp_path / "x/src/main.py").exists()
 
 
+def test_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No path is cut, nor what happens to it."""
+    monkeypatch.setenv("COLUMNS", "20")
+    lines = run("new", "x", "--dry-run").out.splitlines()
+    assert "│       └── 2026_01_01_0000_create_users.py  create" in lines
+
+
 @pytest.mark.parametrize("option", ["--dry-run", "--diff"])
 def test_a_preview_writes_nothing(run: Run, tmp_path: Path, option: str) -> None:
     """`--dry-run` and `--diff` only look."""

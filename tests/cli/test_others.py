@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,17 @@ def test_an_unknown_command(run: Run) -> None:
     outcome = run("add-resourse", "x")
     assert outcome.code == 2
     assert "add-resourse" in outcome.err
+
+
+def test_closed_streams(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where there is nobody to tell, the work is done all the same."""
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run("add-resource", "item").code == 0
+    assert (demo / "src/items/models.py").exists()
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_bug(run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
