@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 import libcst as cst
-from libcst import matchers as m
 
 Names: TypeAlias = cst.List | cst.Tuple
-
-_EXPORTS = m.Assign(
-    targets=[m.AssignTarget(target=m.Name("__all__"))],
-    value=m.OneOf(
-        m.List(elements=[m.ZeroOrMore(m.Element(value=m.SimpleString()))]),
-        m.Tuple(elements=[m.ZeroOrMore(m.Element(value=m.SimpleString()))]),
-    ),
-)
 
 
 def with_exports_sorted(before: cst.Module, after: cst.Module) -> cst.Module:
@@ -32,10 +23,21 @@ def with_exports_sorted(before: cst.Module, after: cst.Module) -> cst.Module:
 
 def _exports(module: cst.Module) -> Names | None:
     """The names, if they are said once, as texts, and have no comments that belong to one."""
-    found = m.findall(module, _EXPORTS)
-    names = cst.ensure_type(found[0], cst.Assign).value if len(found) == 1 else None
-    has_comments = names is not None and m.findall(names, m.Comment())
-    return names if isinstance(names, Names) and not has_comments else None
+    lines = (each for each in module.body if isinstance(each, cst.SimpleStatementLine))
+    found = [each.value for line in lines for each in line.body if _assigns_exports(each)]
+    names = found[0] if len(found) == 1 else None
+    if not isinstance(names, Names) or "#" in module.code_for_node(names):
+        return None
+    return (
+        names if all(isinstance(each.value, cst.SimpleString) for each in names.elements) else None
+    )
+
+
+def _assigns_exports(statement: cst.BaseSmallStatement) -> TypeGuard[cst.Assign]:
+    if not isinstance(statement, cst.Assign):
+        return False
+    targets = [each.target for each in statement.targets]
+    return [each.value for each in targets if isinstance(each, cst.Name)] == ["__all__"]
 
 
 def _is_sorted(names: Names) -> bool:
