@@ -235,9 +235,8 @@ class TreeMerge:
     @property
     def renaming(self) -> Renaming:
         """What is called otherwise afterwards."""
-        moves = {**self.moves, **self.companions}
-        words, binding = (self.respell.words, self.respell.binding) if self.respell else ({}, {})
-        return Renaming(words, binding, moves, self.folders)
+        moved = Renaming(moves={**self.moves, **self.companions}, folders=self.folders)
+        return self.respell.renaming(moved) if self.respell else moved
 
 
 def _with_text(file: File, text: str) -> File:

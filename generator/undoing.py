@@ -24,7 +24,8 @@ def undoing(entry: Entry, disk: Disk) -> Plan:
         disk: The user's files.
     """
     back = entry.renaming.back
-    respell = Respelling(back.words, back.binding) if back.words else None
+    words = back.words, back.binding, back.singles
+    respell = Respelling(*words) if back.words else None
     was = {each.path: each.before for each in entry.changes}
     now = {each.path: each.after for each in entry.changes}
     merge = TreeMerge(_code(now), _code(was), disk, respell, folders=back.folders, known=back.moves)

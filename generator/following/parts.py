@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.following.pieces import Module, definitions
+from generator.respelling.code import NO_NAMES
 from generator.respelling.sources import Sources
-from generator.respelling.texts import NO_NAMES
 
 
 @dataclass(frozen=True, slots=True)

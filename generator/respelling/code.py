@@ -8,6 +8,7 @@ import re
 import tokenize
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from generator.respelling.sources import parsed
 
@@ -22,6 +23,7 @@ _DEFINING = frozenset({"def", "async", "lambda", "class"})
 _EXPORTS = "__all__"
 _OF_RESOURCES = 1
 """How deep the packages of resources are: right in the package of the project, or in `tests`."""
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _QUOTED_NAME = re.compile(r"([\"'])([^\W\d]\w*)\1")
 
 
@@ -40,6 +42,7 @@ def renamed(
     lines: Collection[int],
     names: Mapping[str, str],
     variables: Collection[str] = (),
+    modules: Mapping[str, str] = NO_NAMES,
 ) -> Iterator[tuple[int, str]]:
     """Put variables, classes and modules in some lines of a module into new names.
 
@@ -51,6 +54,7 @@ def renamed(
         lines: The numbers of the lines, from 1.
         names: The old names and the new ones.
         variables: Those of them that no module has, so that a module of that name is the user's.
+        modules: Those that are called otherwise where they are modules.
 
     Yields:
         The number of each such line that has code, and its new text.
@@ -58,8 +62,9 @@ def renamed(
     own = lines_of(text)
     edits: dict[int, list[tokenize.TokenInfo]] = {}
     tokens = _tokens(text)
+    paths = dict(_paths(tokens))
     strange = {
-        each for each, depth in _paths(tokens) if each.string in variables or depth != _OF_RESOURCES
+        each for each, depth in paths.items() if each.string in variables or depth != _OF_RESOURCES
     }
     for token in _free(tokens):
         if token.start[0] in lines and token.start[0] == token.end[0] and token not in strange:
@@ -67,7 +72,8 @@ def renamed(
     for number, tokens in edits.items():
         line = own[number - 1]
         for token in reversed(tokens):
-            line = line[: token.start[1]] + _code(token, names) + line[token.end[1] :]
+            known = {**names, **modules} if token in paths else names
+            line = line[: token.start[1]] + _code(token, known) + line[token.end[1] :]
         yield number, line
 
 

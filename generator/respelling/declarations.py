@@ -46,11 +46,11 @@ def renamed_columns(path: str, twin: Twin, respell: Respelling) -> Iterator[Colu
         return
     wanted = dict(_tables(twin.theirs))
     for name, old in _tables(twin.base):
-        owner = name if name in wanted else respell(name)
+        owner = name if name in wanted else respell.among(name, wanted) or respell(name)
         new = wanted.get(owner, {})
         for attribute in old.keys() - new.keys():
-            now = respell(attribute)
-            if now in new and now not in old:
+            now = respell.among(attribute, new)
+            if now and now not in old:
                 yield Column(twin.path, owner, now, new[now], (path, name, attribute))
 
 
@@ -58,7 +58,7 @@ def renamed_definitions(twin: Twin, respell: Respelling) -> Iterator[tuple[str, 
     """What a module of ours defined and defines no more, and what it is called there today."""
     old, new = (_definitions(text) for text in twin[1:])
     for name in old - new:
-        if (now := respell(name)) in new:
+        if now := respell.among(name, new):
             yield name, now
 
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from types import MappingProxyType
+from itertools import chain
 
 from generator.respelling import code
-from generator.respelling.code import lines_of
+from generator.respelling.code import NO_NAMES, lines_of
 from generator.respelling.words import Respelling
 
 _PIECES = re.compile(r"\w+|\W")
+_WORDING = re.compile(r"[\w -]*")
 _IDENTIFIERS = re.compile(r"[^\W\d]\w*")
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _ALIKE = 0.6
 """How much of a line must be left for it to be an edited one (1 is all of it)."""
 
@@ -56,14 +56,15 @@ def carry(
         strange: Names that the user has from elsewhere: they stay.
     """
     old, own = lines_of(base), lines_of(mine)
-    wanted = set(_bare(lines_of(theirs)))
-    new = [_renewed(line, wanted, respell) for line in old]
+    wanted = set(_bare(lines_of(theirs))), set(_IDENTIFIERS.findall(theirs))
+    new = [_renewed(line, *wanted, respell) for line in old]
     hunks = list(_hunks(old, own))
     carried = _carried(old, new, own, hunks)
     differing = [at + 1 for hunk in hunks for at in hunk.own]
     ours = {**_renamed(base, theirs, respell.of_bindings), **names}
     sure = {name: new for name, new in ours.items() if name not in strange}
-    for number, line in code.renamed("".join(carried), differing, sure, respell.variables):
+    words = respell.variables, respell.plurals
+    for number, line in code.renamed("".join(carried), differing, sure, *words):
         carried[number - 1] = line
     text = "".join(carried)
     speaking = {*code.name_lines(text, respell.changes), *code.quoting_lines(text, respell.quotes)}
@@ -93,15 +94,18 @@ def in_new_names(
         names |= _renamed(base, theirs, respell.of_bindings)
     names |= known
     lines = lines_of(text)
-    for number, line in code.renamed(text, range(1, len(lines) + 1), names, respell.variables):
+    words = respell.variables, respell.plurals
+    for number, line in code.renamed(text, range(1, len(lines) + 1), names, *words):
         lines[number - 1] = line
     return "".join(lines)
 
 
-def _renewed(line: str, wanted: Container[str], respell: Respelling) -> str:
-    """A line of ours as it is wanted today, else in the new words as code has them."""
+def _renewed(line: str, lines: set[str], names: set[str], respell: Respelling) -> str:
+    """A line of ours as it is wanted today, else in words that are, else as code has them."""
     spellings = [line, *respell.spellings(line)]
-    return next((each for each in spellings if each.rstrip("\r\n") in wanted), respell(line))
+    whole = (each for each in spellings if each.rstrip("\r\n") in lines)
+    in_words = (each for each in spellings if names.issuperset(_IDENTIFIERS.findall(each)))
+    return next(chain(whole, in_words), respell(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +182,17 @@ def _edited(old: str, new: str, own: str) -> str:
         return own if old == new else _bare([new])[0] + own[len(_bare([own])[0]) :]
     before, after, pieces = (_PIECES.findall(line) for line in (old, new, own))
     edits = dict(_replaced(before, after))
+    if not all(map(_is_wording, [*map(before.__getitem__, edits), *edits.values()])):
+        return own  # ours is wrapped otherwise, too
     matcher = SequenceMatcher(None, before, pieces, autojunk=False)
     for start, at, size in matcher.get_matching_blocks():
         for offset in range(size):
             pieces[at + offset] = edits.get(start + offset, pieces[at + offset])
     return "".join(pieces)
+
+
+def _is_wording(piece: str) -> bool:
+    return _WORDING.fullmatch(piece) is not None
 
 
 def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -200,8 +210,11 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int
 def _renamed(base: str, theirs: str, respell: Respelling) -> dict[str, str]:
     """The names that the text had and has no more, and what they are called now."""
     old, new = (set(_IDENTIFIERS.findall(text)) for text in (base, theirs))
-    names = {name: respell(name) for name in old - new}
-    return {name: other for name, other in names.items() if other in new}
+    found = ((name, respell.among(name, new)) for name in old - new)
+    names = {name: other for name, other in found if other}
+    # By itself it is a variable, as what modules are called is said apart.
+    ones = names.keys() & respell.singles.keys()
+    return names | {name: one for name in ones if (one := respell.singles[name]) in new}
 
 
 def _bare(lines: Sequence[str]) -> list[str]:

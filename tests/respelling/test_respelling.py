@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -214,3 +216,20 @@ def test_the_words_of_a_change() -> None:
     assert found is not None
     assert found.words == {"tags": "labels", "tag": "label"}
     assert respelling(project, project, change.intent) is None
+
+
+def test_lines_that_are_wrapped_otherwise() -> None:
+    """Their punctuation is no wording: what the user made of them stays as it is."""
+    base = (
+        'path = (\n    "/very-long/{very_long_wor"\n    "d_id}"\n)\n'
+        'call(\n    "/very-long/{very_long_word_id}",\n    kind="a very long word",\n)\n'
+    )
+    theirs = 'path = "/parts/{part_id}"\ncall("/parts/{part_id}", kind="a part")\n'
+    mine = (
+        'path = (\n    "/very-long/{my_word"\n    "s_id}"\n)\n'
+        'call(\n    "/very-long/{my_very_long_word_id}",\n    kind="a very long word of mine",\n)\n'
+    )
+    words = {"very_long_word": "part", "very_long": "parts"}
+    carried = carry(base, mine, theirs, Respelling(words, {}))
+    ast.parse(carried.mine)
+    assert "my_word" in carried.mine
