@@ -121,20 +121,27 @@ def find_project(start: Path) -> ProjectOnDisk:
     """Open the project that holds a folder, searching upwards.
 
     Raises:
-        ProjectError: There is none, or its answers are not valid.
+        ProjectError: There is none, its answers are not valid, or its package is not there.
     """
     folder = find_folder(start)
     path = folder.root / ANSWERS_FILE
     try:
-        answers = yaml_text.load(path.read_text(encoding="utf-8"), str(path))
+        answers = yaml_text.load(path.read_text(encoding="utf-8"), "it")
         record = {key: answers.pop(key, None) for key in ("_src_path", "_commit")}
         project = make_project({key: value for key, value in answers.items() if key[:1] != "_"})
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{path} cannot be read: {error}", "Restore it from git.") from error
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be read: {error.strerror}", "Check it.") from error
+    except UnicodeDecodeError as error:
+        raise ProjectError(f"{path} is no UTF-8: {error}", "Restore it from git.") from error
     except GeneratorError as error:
         raise ProjectError(
             f"{path}: {error.message}", error.hint or "Restore it from git."
         ) from error
+    if not folder.place(project.package).is_dir():
+        raise ProjectError(
+            f"there is no package {project.package!r} in {folder.root}",
+            f"If it has another name now, give that in {ANSWERS_FILE} (package); else restore it.",
+        )
     return ProjectOnDisk(folder, project, _text(record["_src_path"]), _text(record["_commit"]))
 
 

@@ -259,3 +259,36 @@ def test_a_project_in_git(run: Run, demo: Path) -> None:
     subprocess.run(["git", "commit", "-qm", "start"], check=True)
     assert run("add-resource", "item", "x:nothing").code == 2
     assert subprocess.check_output(["git", "status", "--porcelain"]) == b""
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "it is not a mapping of keys to values"),
+        (b"<<<<<<< mine\na: 1\n", "it is not valid YAML"),
+        (b"\xff\xfe", "is no UTF-8"),
+    ],
+)
+def test_answers_that_cannot_be_read(run: Run, demo: Path, data: bytes, told: str) -> None:
+    """The file is named, once, and what is wrong with it."""
+    (demo / ".copier-answers.yml").write_bytes(data)
+    outcome = run("add-resource", "item")
+    assert outcome.code == 1
+    assert outcome.err.count("\n") == 1
+    assert outcome.err.count(".copier-answers.yml") == 1
+    assert told in outcome.err
+
+
+def test_a_package_that_was_renamed_by_hand(run: Run, demo: Path) -> None:
+    """It would be made anew; once the answers tell of it, all goes on there."""
+    (demo / "src").rename(demo / "lib")
+    outcome = run("add-resource", "item")
+    assert outcome.code == 1
+    assert "there is no package 'src'" in outcome.err
+    assert not (demo / "src").exists()
+    answers = demo / ".copier-answers.yml"
+    answers.write_text(answers.read_text().replace("package: src", "package: lib"))
+    for path in demo.rglob("*.py"):
+        path.write_text(path.read_text().replace("src.", "lib.").replace("from src ", "from lib "))
+    assert run("add-resource", "item").code == 0
+    assert (demo / "lib/items/models.py").exists()
