@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from generator.plan import Conflict, FileChange, Settling
-from generator.respelling.sources import bindings, parsed, statements
+from generator.respelling.sources import bindings, module_name, parsed, statements
 from generator.tree import File
 
 Read = Callable[[str], File | None]
@@ -49,7 +49,7 @@ def with_missing_imports(
     """
     written = {each.path: each.after for each in changes}
     there = _Modules(lambda path: written[path] if path in written else read(path))
-    for change in _with_lost_imports(changes, _Modules(read), there, ours, folders, modules):
+    for change in _with_lost_imports(changes, there, ours, folders, modules):
         missing = [each for each in _new_imports(change, folders) if not there.has(each)]
         whole = _Modules(ours().get) if missing else there
         told = {each.what for each in change.conflicts}
@@ -63,7 +63,6 @@ def with_missing_imports(
 
 def _with_lost_imports(
     changes: Sequence[FileChange],
-    before: _Modules,
     after: _Modules,
     ours: Callable[[], Mapping[str, File]],
     folders: Collection[str],
@@ -73,15 +72,12 @@ def _with_lost_imports(
 
     An import that we write ourselves all the same is the template's affair.
     """
-    words = {word for change in changes for word in _taken_away(change)}
-    others = (each for top in folders if words for each in modules(top).items())
+    gone = [each for each in map(_TakenAway.by, changes) if each.imports]
+    others = (each for top in folders if gone for each in modules(top).items())
     known = {change.path for change in changes}
     stay = [FileChange(path, file, file) for path, file in others if path not in known]
     for change in (*changes, *stay):
-        text = change.after.text if change.after and not change.conflicts else None
-        spoken = text is not None and any(word in text for word in words)
-        found = _all_imports(change.path, text or "", folders) if spoken else ()
-        lost = [each for each in found if before.has(each) and not after.has(each)]
+        lost = [each for each in _lost(change, gone, folders) if not after.has(each)]
         own = _imported_anywhere(ours(), folders) if lost else ()
         told = [
             Conflict(change.path, f"{each.what} any more", "", each.line, Settling.DEFINE)
@@ -92,19 +88,61 @@ def _with_lost_imports(
             yield replace(change, conflicts=(*change.conflicts, *told))
 
 
+def _lost(
+    change: FileChange, gone: Sequence[_TakenAway], folders: Collection[str]
+) -> Iterator[_Import]:
+    """What a module imports of what is taken away; it is parsed only if it may do so."""
+    text = change.after.text if change.after and not change.conflicts else None
+    spoken = [each for each in gone if text and each.may_be_in(change.path, text)]
+    for each in _all_imports(change.path, text or "", folders) if spoken else ():
+        if any(each in other.imports for other in spoken):
+            yield each
+
+
 def _imported_anywhere(tree: Mapping[str, File], folders: Collection[str]) -> set[_Import]:
     modules = (file for path, file in tree.items() if path.endswith(".py"))
     return {each for file in modules for each in _imports(file, folders)}
 
 
-def _taken_away(change: FileChange) -> Collection[str]:
-    """What a module defined and defines no more; all of it and the module's name if it goes."""
+@dataclass(frozen=True)
+class _TakenAway:
+    """What can be imported from a module no more, nor the module if it goes.
+
+    Attributes:
+        folder: Where the module is, or was.
+        name: The last part of that, which is said by whoever imports it from elsewhere.
+        imports: The imports that fail.
+    """
+
+    folder: str
+    name: str
+    imports: frozenset[_Import]
+
+    @classmethod
+    def by(cls, change: FileChange) -> _TakenAway:
+        """What a change takes away."""
+        folder = PurePosixPath(change.path).parent
+        imports = frozenset(_Import(*each, 0) for each in _names_taken_away(change))
+        return cls(f"{folder}/", folder.name, imports)
+
+    def may_be_in(self, path: str, text: str) -> bool:
+        """Whether a module may import any of it, by its words."""
+        if not path.startswith(self.folder) and self.name not in text:
+            return False
+        return any(each.name in text for each in self.imports)
+
+
+def _names_taken_away(change: FileChange) -> Iterator[tuple[str, str]]:
+    """The modules from which names are taken away, and the names."""
     if not change.path.endswith(".py") or change.before is None or change.before == change.after:
-        return ()
+        return
+    module = module_name(change.path)
     old, new = (parsed((each and each.text) or "") for each in (change.before, change.after))
-    names = bindings(old).keys() - bindings(new).keys() if old and new else set()
-    path = PurePosixPath(change.path)
-    return names if change.after else {*names, path.stem, path.parent.name}
+    for name in bindings(old).keys() - bindings(new).keys() if old and new else ():
+        yield module, name
+    if change.after is None:
+        parent, _, name = module.rpartition(".")
+        yield parent, name
 
 
 def _all_imports(path: str, text: str, folders: Collection[str]) -> list[_Import]:

@@ -8,7 +8,7 @@ it from there.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,8 +86,11 @@ class Relocated:
 
     def _along_moves(self, path: str, text: str) -> str:
         """The text with imports from where our modules are today."""
+        may_import = any(all(word in text for word in words) for words in self._moved_words)
+        if not may_import or not code.is_countable(text):
+            return text
         lines = code.lines_of(text)
-        tree = self.sources.tree(path) if code.is_countable(text) else None
+        tree = self.sources.tree(path)
         for node in ast.walk(tree) if tree else ():
             if isinstance(node, ast.ImportFrom) and (module := self._moved_module(node)):
                 at = node.lineno - 1
@@ -100,11 +103,24 @@ class Relocated:
             return None
         inside = (f"{node.module}.{alias.name}" for alias in node.names)
         for module, depth in ((node.module, 0), *((each, 1) for each in inside)):
-            twin = self.twins.get(self.sources.path_of(module) or "")
-            new = module_name(twin.path).split(".") if twin else []
-            if twin and module_name(twin.path) != module:
+            if module in self._moves:
+                new = self._moves[module].split(".")
                 return ".".join(new[: len(new) - depth])
         return None
+
+    @cached_property
+    def _moves(self) -> Mapping[str, str]:
+        """The modules that lie elsewhere today: their old names, and the new ones."""
+        names = ((module_name(path), module_name(twin.path)) for path, twin in self.twins.items())
+        return {old: new for old, new in names if old != new}
+
+    @cached_property
+    def _moved_words(self) -> Sequence[Sequence[str]]:
+        """What is said by whoever imports one of them, or from it: all parts of its name."""
+        tops = (
+            each for each in self._moves if not any(each.startswith(f"{up}.") for up in self._moves)
+        )
+        return [each.split(".")[::-1] for each in tops]
 
     def _edited(self, path: str, ours: Collection[str] = ()) -> str:
         """One of the user's modules, with the new names of what they have in places of their own.

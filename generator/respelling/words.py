@@ -74,7 +74,8 @@ class Respelling:
 
     def is_about(self, text: str) -> bool:
         """Whether a text speaks of what the words are about at all."""
-        return self._subjects.search(text) is not None
+        # Plain words are found much faster than whole ones, and most texts have none.
+        return any(each in text for each in self._subjects) and bool(self._subject.search(text))
 
     @property
     def of_bindings(self) -> Respelling:
@@ -111,9 +112,12 @@ class Respelling:
         return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(names))})(?![\w-])")
 
     @cached_property
-    def _subjects(self) -> re.Pattern[str]:
-        names = {style for word in self.owners for style in _styles(Name(word))}
-        return re.compile("|".join(map(_whole, sorted(names))) or r"(?!)")
+    def _subjects(self) -> list[str]:
+        return sorted({style for word in self.owners for style in _styles(Name(word))})
+
+    @cached_property
+    def _subject(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(_whole, self._subjects)) or r"(?!)")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
