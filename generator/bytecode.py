@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,15 @@ from jinja2.bccache import Bucket
 def bytecode_cache(folder: Path, options: Mapping[str, Any]) -> jinja2.BytecodeCache:
     """A cache in a folder, which is made if need be.
 
+    It only makes things faster: what cannot be read there or written, for want of room or rights,
+    is compiled again each time.
+
     Args:
         folder: Each kind of environment needs one of its own.
         options: Those of the environment; what was compiled with others is not used.
     """
-    folder.mkdir(exist_ok=True)
+    with contextlib.suppress(OSError):
+        folder.mkdir(exist_ok=True)
     return _BytecodeByText(folder, repr(sorted(options.items())))
 
 
@@ -40,3 +45,11 @@ class _BytecodeByText(jinja2.FileSystemBytecodeCache):
         bucket = Bucket(environment, key, checksum)
         self.load_bytecode(bucket)
         return bucket
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)

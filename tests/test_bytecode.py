@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import jinja2
 import pytest
@@ -43,3 +46,23 @@ def test_other_options_compile_otherwise(versions: list[Path]) -> None:
     one, two, cache = versions
     assert render(one, cache) == "\nyes\n"
     assert render(two, cache, trim_blocks=True) == "yes\n"
+
+
+def test_a_cache_without_a_folder(versions: list[Path]) -> None:
+    """What is in its place is left alone, and everything is compiled each time."""
+    one, _, cache = versions
+    cache.write_text("a file")
+    assert render(one, cache) == "\nyes\n"
+    assert cache.read_text() == "a file"
+
+
+def test_a_cache_on_a_full_disk(versions: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept, and nobody is told: the project may lie on another disk."""
+
+    def full(**_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    one, _, cache = versions
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", full)
+    assert render(one, cache) == "\nyes\n"
+    assert [*cache.iterdir()] == []
