@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.applying.files import put
+from generator.errors import WriteError
 from generator.plan import UNNAMED, FileChange, Renaming
 from generator.tree import File
 
@@ -59,14 +60,14 @@ class Journal:
         Raises:
             OSError: The project cannot be written.
         """
-        numbers = [int(path.stem) for path in self._paths("*.json")]
+        numbers = [int(path.stem) for path in self._paths("json")]
         entry = Entry(max(numbers, default=0) + 1, command, at, tuple(changes), renaming)
         put(self._path(entry, "pending"), File.from_text(json.dumps(_plain(entry))))
         return entry
 
     def finish(self, entry: Entry) -> None:
         """Forget what is too old, and record that it is done: that comes last, in one step."""
-        for path in self._paths("*.json")[: 1 - KEPT]:
+        for path in self._paths("json")[: 1 - KEPT]:
             path.unlink()
         self._path(entry, "pending").replace(self._path(entry, "json"))
 
@@ -76,12 +77,29 @@ class Journal:
             self._path(entry, state).unlink(missing_ok=True)
 
     def entries(self) -> list[Entry]:
-        """The commands that are done, the oldest first."""
-        return [_entry(path) for path in self._paths("*.json")]
+        """The commands that are done, the oldest first.
+
+        Raises:
+            WriteError: One cannot be read.
+        """
+        done = "Remove it, and every older one: from there on nothing can be undone."
+        return [_entry(path, done) for path in self._paths("json")]
+
+    def unfinished(self) -> bool:
+        """Whether a command was killed, or is at work."""
+        return bool(self._paths("pending"))
 
     def pending(self) -> Entry | None:
-        """The command that was killed, if there is one."""
-        return next((_entry(path) for path in self._paths("*.pending")), None)
+        """The command that was killed, if there is one; only who holds the lock can tell.
+
+        Raises:
+            WriteError: What it was about to do cannot be read.
+        """
+        killed = (
+            "A command was interrupted, and what it wrote is not known: compare the project with "
+            "its last commit, then remove the file."
+        )
+        return next((_entry(path, killed) for path in self._paths("pending")), None)
 
     @property
     def _folder(self) -> Path:
@@ -90,8 +108,8 @@ class Journal:
     def _path(self, entry: Entry, state: str) -> Path:
         return self._folder / f"{entry.number:06}.{state}"
 
-    def _paths(self, pattern: str) -> list[Path]:
-        return sorted(self._folder.glob(pattern))
+    def _paths(self, state: str) -> list[Path]:
+        return sorted(each for each in self._folder.glob(f"*.{state}") if each.stem.isdecimal())
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
@@ -103,8 +121,16 @@ def _plain(entry: Entry) -> dict[str, Any]:
     return {**about, "changes": changes, "renaming": asdict(entry.renaming)}
 
 
-def _entry(path: Path) -> Entry:
-    plain = json.loads(path.read_text(encoding="utf-8"))
+def _entry(path: Path, hint: str) -> Entry:
+    try:
+        return _read(json.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise WriteError(f"{path} cannot be read: {error.strerror}", hint) from error
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise WriteError(f"{path} is damaged", hint) from error
+
+
+def _read(plain: Any) -> Entry:
     changes = tuple(
         FileChange(each["path"], _unpacked(each["before"]), _unpacked(each["after"]))
         for each in plain["changes"]

@@ -63,10 +63,10 @@ def recover(folder: Folder) -> Entry | None:
         The command that was taken back.
 
     Raises:
-        WriteError: The command is still at work.
+        WriteError: The command is still at work, or what it was about to do cannot be read.
     """
     journal = Journal(folder.root)
-    if not journal.pending():
+    if not journal.unfinished():
         return None
     with _exclusive(folder):
         if entry := journal.pending():

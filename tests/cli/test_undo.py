@@ -163,6 +163,61 @@ def leave_half_a_command(demo: Path) -> None:
     (demo / "src/api.py").write_text("changed = 1\n")
 
 
+DAMAGED = [b"", b"null", b"\xff\xfe", b'{"changes": [{"path": "a"}]}']
+
+
+@pytest.mark.parametrize("damaged", DAMAGED)
+def test_a_damaged_journal(run: Run, demo: Path, damaged: bytes) -> None:
+    """It is named, with what to do; commands that need no older entry go on."""
+    run("add-resource", "category")
+    entry = demo / ".fastapi-gen/000001.json"
+    entry.write_bytes(damaged)
+    for command in ("history", "undo"):
+        outcome = run(command)
+        assert outcome.code == 1
+        assert f"{entry} is damaged. Remove it" in outcome.err
+    assert run("add-resource", "tag").code == 0
+
+
+@pytest.mark.parametrize("damaged", DAMAGED)
+def test_a_damaged_record_of_a_killed_command(run: Run, demo: Path, damaged: bytes) -> None:
+    """Nobody knows what was written: nothing is done before the user has looked."""
+    run("add-resource", "category")
+    entry = demo / ".fastapi-gen/000001.json"
+    entry.unlink()
+    entry.with_suffix(".pending").write_bytes(damaged)
+    before = read_tree(demo)
+    for words in (["undo"], ["add-resource", "tag"]):
+        outcome = run(*words)
+        assert outcome.code == 1
+        assert "000001.pending is damaged. A command was interrupted" in outcome.err
+    assert dict(read_tree(demo)) == dict(before)
+
+
+def test_a_stranger_in_the_journal(run: Run, demo: Path) -> None:
+    """A copy that somebody made is no entry."""
+    run("add-resource", "category")
+    (demo / ".fastapi-gen/copy.json").write_text("{}")
+    assert run("add-resource", "tag").code == 0
+    assert run("undo").code == 0
+
+
+def test_a_command_that_is_done_while_another_one_starts(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was pending a moment ago is no damage."""
+    leave_half_a_command(demo)
+    monkeypatch.setattr(Journal, "unfinished", done_meanwhile)
+    assert run("undo", "--dry-run").code == 0
+
+
+def done_meanwhile(journal: Journal) -> bool:
+    """Another command is at work at first, and done before anybody can look what it does."""
+    for each in (journal.root / ".fastapi-gen").glob("*.pending"):
+        each.rename(each.with_suffix(".json"))
+    return True
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_killed_at_any_moment(run: Run, demo: Path) -> None:
