@@ -17,15 +17,19 @@ _NOT_PLAIN = frozenset({"<<", "="})
 """Words that stand for something else."""
 
 
-def load(text: str) -> Any:
+def load(text: str, *, strict: bool = False) -> Any:
     """Read a document, as `yaml.safe_load` does.
+
+    Args:
+        text: The YAML.
+        strict: Refuse a key that stands twice in a mapping: the first one would be lost.
 
     Raises:
         yaml.YAMLError: It is not valid.
     """
     loader = Loader(text)
     try:
-        return _Reader(loader).document()
+        return _Reader(loader, strict=strict).document()
     except _NotPlainError:
         return yaml.load(text, Loader)  # noqa: S506 - it is one of the safe loaders
     finally:
@@ -39,8 +43,9 @@ class _NotPlainError(Exception):
 class _Reader:
     """Makes the values while it reads; a scalar that comes again is not worked out again."""
 
-    def __init__(self, loader: Any) -> None:
+    def __init__(self, loader: Any, *, strict: bool) -> None:
         self._loader = loader
+        self._strict = strict
         self._next = loader.get_event
         self._scalars: dict[tuple[str, Any], Any] = {}
 
@@ -71,6 +76,10 @@ class _Reader:
             if type(event) is not yaml.ScalarEvent:
                 raise _NotPlainError
             key = self._value(event)
+            if self._strict and key in values:
+                mark: Any = event.start_mark  # that of the C implementation is a class of its own
+                problem = f"the key {event.value!r} stands twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
             values[key] = self._value(self._next())
         return values
 

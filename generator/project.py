@@ -11,6 +11,7 @@ from typing import Any
 
 from generator import yaml_text
 from generator.errors import GeneratorError, ProjectError, WriteError
+from generator.merging.markers import left_markers
 from generator.rendering import ANSWERS_FILE
 from generator.spec.project import Project, make_project
 from generator.tree import File
@@ -126,7 +127,7 @@ def find_project(start: Path) -> ProjectOnDisk:
     folder = find_folder(start)
     path = folder.root / ANSWERS_FILE
     try:
-        answers = yaml_text.load(path.read_text(encoding="utf-8"), "it")
+        answers = _answers(path.read_text(encoding="utf-8"))
         record = {key: answers.pop(key, None) for key in ("_src_path", "_commit")}
         project = make_project({key: value for key, value in answers.items() if key[:1] != "_"})
     except OSError as error:
@@ -143,6 +144,15 @@ def find_project(start: Path) -> ProjectOnDisk:
             f"If it has another name now, give that in {ANSWERS_FILE} (package); else restore it.",
         )
     return ProjectOnDisk(folder, project, _text(record["_src_path"]), _text(record["_commit"]))
+
+
+def _answers(text: str) -> dict[str, Any]:
+    if line := left_markers("", text):
+        raise ProjectError(f"line {line} is a conflict marker", "Keep the resources of both sides.")
+    answers: dict[Any, Any] = yaml_text.load(text, "it", strict=True)
+    if strange := [key for key in answers if not isinstance(key, str)]:
+        raise ProjectError(f"the key {strange[0]!r} is no text", "Mend it by hand.")
+    return answers
 
 
 def _text(value: Any) -> str | None:

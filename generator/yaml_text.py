@@ -16,24 +16,32 @@ _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _written: dict[tuple[Any, ...], str] = {}
 
 
-def load(text: str, where: str) -> dict[str, Any]:
+def load(text: str, where: str, *, strict: bool = False) -> dict[str, Any]:
     """Read a mapping.
 
     Args:
         text: The YAML.
         where: What to call it in an error.
+        strict: Refuse a key that stands twice.
 
     Raises:
         TemplateError: The text is not YAML, or not a mapping.
     """
     try:
-        value = plain_yaml.load(text)
+        value = plain_yaml.load(text, strict=strict)
     except yaml.YAMLError as error:
-        problem = " ".join(str(error).split())
+        problem = _problem(error)
         raise TemplateError(f"{where} is not valid YAML: {problem}", "Mend it by hand.") from error
     if not isinstance(value, dict):
         raise TemplateError(f"{where} is not a mapping of keys to values", "Mend it by hand.")
     return value
+
+
+def _problem(error: yaml.YAMLError) -> str:
+    """What is wrong and in which line, as far as PyYAML tells."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"line {error.problem_mark.line + 1}: {error.problem}"
+    return " ".join(str(error).split())
 
 
 def is_sound(text: str) -> bool:

@@ -252,6 +252,27 @@ def test_answers_that_are_none(run: Run, demo: Path, resources: str) -> None:
     assert ".copier-answers.yml" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ("<<<<<<< HEAD\nid: int\n=======\nid: uuid\n>>>>>>> other", "line 8 is a conflict marker"),
+        ("id: uuid\nid: int", "line 9: the key 'id' stands twice"),
+        ("id: uuid\n1: 2", "the key 1 is no text"),
+        ("id: uuid\n\t", "it is not valid YAML: line 9: found a tab"),
+    ],
+)
+def test_answers_after_a_merge(run: Run, demo: Path, lines: str, problem: str) -> None:
+    """Nothing is taken from them that one side did not mean; the message is one line."""
+    answers = demo / ".copier-answers.yml"
+    text = answers.read_text().replace("id: uuid", lines)
+    answers.write_text(text)
+    outcome = run("add-resource", "item")
+    assert outcome.code == 1
+    assert problem in outcome.err
+    assert outcome.err.count(str(answers)) == outcome.err.count("\n") == 1
+    assert answers.read_text() == text
+
+
 def test_a_project_in_git(run: Run, demo: Path) -> None:
     """A refused command leaves `git status` empty."""
     subprocess.run(["git", "init", "-q"], check=True)
