@@ -286,7 +286,7 @@ def test_a_project_in_git(run: Run, demo: Path) -> None:
     ("data", "told"),
     [
         (b"", "it is not a mapping of keys to values"),
-        (b"<<<<<<< mine\na: 1\n", "it is not valid YAML"),
+        (b"a: [\n", "it is not valid YAML"),
         (b"\xff\xfe", "is no UTF-8"),
     ],
 )
