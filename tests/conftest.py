@@ -12,6 +12,6 @@ settings.register_profile(
     "house",
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
-    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "24")),
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "16")),
 )
 settings.load_profile("house")

@@ -13,7 +13,7 @@ from tests.strategies import projects
 from tests.template import TEMPLATE
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=settings().max_examples // 8)
 @given(projects())
 def test_sharing_makes_no_difference(project: Project) -> None:
     """No macro of ours looks at more than its arguments and the answers."""

@@ -52,7 +52,10 @@ def project(read: str) -> Project:
     return whole
 
 
-@pytest.fixture(scope="module", params=["user", "owner", "admin", "public"])
+RARER = [pytest.param(each, marks=pytest.mark.slow) for each in ("owner", "admin", "public")]
+
+
+@pytest.fixture(scope="module", params=["user", *RARER])
 def tree(request: pytest.FixtureRequest) -> Tree:
     """The files of a project with every subset."""
     return State(TEMPLATE, project(request.param)).render()
