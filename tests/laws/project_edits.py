@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
+from generator.following.pieces import Module
 from generator.migrations.revisions import VERSIONS
 from generator.rendering import ANSWERS_FILE
 from generator.tree import File, Tree
@@ -108,6 +110,24 @@ AS_A_WHOLE: tuple[Callable[[File], File], ...] = (
     missing_newline,
     executable,
 )
+
+
+def modules_to_move(tree: Tree, package: str) -> Iterator[str]:
+    """The models and services of resources that are where we wrote them."""
+    for path, file in tree.items():
+        module = Module.read(file.text or "")
+        is_ours = path.startswith(f"{package}/") and path.endswith(("/models.py", "/service.py"))
+        if is_ours and module and module.definitions.keys() - {"__all__"}:
+            yield path
+
+
+def importing(file: File, there: str) -> File:
+    """A module that has from another one what it defined itself."""
+    module = Module.read(file.text or "")
+    names = sorted(module.definitions.keys() - {"__all__"}) if module else []
+    path = there.removesuffix(".py").replace("/", ".")
+    text = f"from {path} import {', '.join(names)}\n\n__all__ = {json.dumps(names)}\n"
+    return File.from_text(text, executable=file.executable)
 
 
 def new_file(draw: Draw, tree: Tree, package: str, tag: str) -> tuple[str, File]:

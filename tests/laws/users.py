@@ -65,6 +65,18 @@ class Users(RuleBasedStateMachine):
             self.write(path, None, file)
 
     @rule(data=st.data())
+    def move_code(self, data: st.DataObject) -> None:
+        """The user keeps what a module defines in another one, and imports it back."""
+        tree, package = snapshot(self.project.root), self.project.state().project.package
+        found = sorted(project_edits.modules_to_move(tree, package))
+        if found:
+            path = data.draw(st.sampled_from(found))
+            there = f"{path.rpartition('/')[0]}/{self.project.tag()}.py"
+            COUNTS["moved code"] += 1
+            self.write(there, None, tree[path])
+            self.write(path, tree[path], project_edits.importing(tree[path], there))
+
+    @rule(data=st.data())
     def delete_file(self, data: st.DataObject) -> None:
         """The user does without a file; revisions are needed."""
         tree = snapshot(self.project.root)
