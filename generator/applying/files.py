@@ -33,7 +33,8 @@ def put(place: Path, file: File | None) -> None:
 
 def clear(place: Path) -> None:
     """Remove what a writer that was killed left beside a file, and folders that it made."""
-    _staged(place.resolve()).unlink(missing_ok=True)
+    with contextlib.suppress(NotADirectoryError):  # a file stands where it would have made a folder
+        _staged(place.resolve()).unlink(missing_ok=True)
     remove_empty(place.parent)
 
 

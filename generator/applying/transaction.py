@@ -63,14 +63,22 @@ def recover(folder: Folder) -> Entry | None:
         The command that was taken back.
 
     Raises:
-        WriteError: The command is still at work, or what it was about to do cannot be read.
+        WriteError: The command is still at work, or what it was about to do cannot be read, or a
+            file cannot be put back.
     """
     journal = Journal(folder.root)
     if not journal.unfinished():
         return None
     with _exclusive(folder):
         if entry := journal.pending():
-            _take_back(entry, folder)
+            try:
+                _take_back(entry, folder)
+            except OSError as error:
+                raise WriteError(
+                    f"{entry.command!r} was interrupted, and {error.filename} cannot be put back: "
+                    f"{error.strerror}",
+                    "Mend it; the next command puts everything back first.",
+                ) from error
             journal.drop(entry)
         return entry
 
@@ -139,6 +147,12 @@ def _verify(change: FileChange, folder: Folder) -> None:
     if folder.read(change.path) != change.before:
         raise WriteError(f"{change.path} changed while the command ran", "Run it again.")
     nearest = next(parent for parent in (place, *place.parents) if parent.exists())
+    if nearest != place and not nearest.is_dir():
+        path = nearest.relative_to(folder.root).as_posix()
+        raise WriteError(
+            f"{path} is a file, where a folder has to be",
+            "Move it out of the way; nothing was changed.",
+        )
     if not os.access(nearest, os.W_OK):
         raise WriteError(
             f"{change.path} is read-only", "Make it writable and run again; nothing was changed."

@@ -168,6 +168,20 @@ def test_a_link_out_of_the_project(run: Run, demo: Path, tmp_path: Path) -> None
     assert list((tmp_path / "outside").iterdir()) == []
 
 
+@pytest.mark.parametrize("place", ["src/items", "tests/items"])
+def test_a_file_in_the_place_of_a_folder(
+    run: Run, demo: Path, unchanged: Unchanged, place: str
+) -> None:
+    """It is refused before the first write, and stays."""
+    (demo / place).write_text("mine")
+    outcome = run("add-resource", "item")
+    assert outcome.code == 1
+    assert f"{place} is a file, where a folder has to be" in outcome.err
+    (demo / place).unlink()
+    assert unchanged()
+    assert run("add-resource", "item").code == 0
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everything")
 def test_a_read_only_file(run: Run, demo: Path, unchanged: Unchanged) -> None:
     """It is refused before the first write."""

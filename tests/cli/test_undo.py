@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from generator.applying import transaction
+from generator.applying import files, transaction
 from generator.applying.journal import Journal
 from generator.plan import FileChange, Renaming
 from generator.tree import File
@@ -161,6 +162,36 @@ def leave_half_a_command(demo: Path) -> None:
     Journal(demo).begin("add-resource x", "2026-11-21T09:30:00+00:00", changes)
     (demo / "src/new.py").write_text("half = 1\n")
     (demo / "src/api.py").write_text("changed = 1\n")
+
+
+def test_a_killed_command_whose_folder_became_a_file(run: Run, demo: Path) -> None:
+    """There is nothing of it then: no command is held up by that."""
+    changes = (FileChange("src/new/own.py", None, File.from_text("own = 1\n")),)
+    Journal(demo).begin("add-resource x", "2026-11-21T09:30:00+00:00", changes)
+    (demo / "src/new").write_text("mine")
+    assert run("add-resource", "category", "--dry-run").code == 0
+    assert (demo / "src/new").read_text() == "mine"
+
+
+def test_a_killed_command_that_cannot_be_taken_back(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is named, not the journal, and all is done once that is mended."""
+    before = read_tree(demo)
+    leave_half_a_command(demo)
+
+    def put(place: Path, file: File | None) -> None:
+        if place.name == "api.py":
+            raise PermissionError(errno.EACCES, "Permission denied", str(place))
+        files.put(place, file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(transaction, "put", put)
+        outcome = run("add-resource", "category")
+    assert outcome.code == 1
+    assert f"interrupted, and {demo / 'src/api.py'} cannot be put back" in outcome.err
+    assert run("add-resource", "category", "--dry-run").code == 0
+    assert dict(read_tree(demo)) == dict(before)
 
 
 DAMAGED = [b"", b"null", b"\xff\xfe", b'{"changes": [{"path": "a"}]}']
