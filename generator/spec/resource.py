@@ -183,19 +183,11 @@ def _settled(resource: Resource) -> Resource:
 
 
 def _refuse_unfit_bulk(resource: Resource) -> None:
-    """What several rows become in one statement is not held against a tree."""
     operations = {*resource.operations}
-    if "bulk" not in operations:
-        return
-    if not {"create", "update", "delete"} & operations:
+    if "bulk" in operations and not {"create", "update", "delete"} & operations:
         raise UsageError(
             f"resource {resource.name!r}: bulk needs an operation to do to several rows",
             "Add create, update or delete to its operations.",
-        )
-    if "update" in operations and any(field.tree for field in resource.fields):
-        raise UsageError(
-            f"resource {resource.name!r}: bulk does not look for circles in a tree",
-            "Leave out bulk, or tree.",
         )
 
 

@@ -77,7 +77,6 @@ def test_a_preview_writes_nothing(run: Run, unchanged: Unchanged, options: list[
         (["../../etc/item"], 2, "not a valid name"),
         (["item", "--operations", "list+dance"], 2, "list+get+create+update+delete+bulk"),
         (["item", "--operations", "list+bulk"], 2, "bulk needs an operation"),
-        (["item", "up:ref:self:tree", "--operations", "list+get+update+bulk"], 2, "bulk"),
         (["item", "--soft-delete", "--operations", "list"], 2, "without the operation 'delete'"),
         (["item", "deleted_at:date", "--soft-delete"], 2, "field 'deleted_at'"),
         (["item", "--versioned", "--operations", "list+create"], 2, "operation 'update'"),
