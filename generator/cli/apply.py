@@ -95,6 +95,8 @@ def _in(spec: str) -> Iterator[None]:
 
 
 def _text(spec: str) -> str:
+    if spec == "-" and sys.stdin is None:
+        raise UsageError("it is closed", "Name a YAML file.")
     try:
         data = sys.stdin.buffer.read() if spec == "-" else Path(spec).read_bytes()
         return data.decode("utf-8-sig")

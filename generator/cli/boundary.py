@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import signal
 import sys
 import tempfile
 import traceback
@@ -18,6 +20,8 @@ BUG = 70
 
 def main() -> NoReturn:
     """Run the command line and leave the process with the exit code of the contract."""
+    _show_everything()
+    _end_in_order()
     try:
         app()
     except GeneratorError as error:
@@ -30,6 +34,21 @@ def main() -> NoReturn:
     except Exception:  # noqa: BLE001 - whatever comes here is a bug; it is logged, never hidden
         sys.exit(_report_bug(traceback.format_exc()))
     sys.exit(0)
+
+
+def _show_everything() -> None:
+    """Write what a stream cannot show, in its encoding, as an escape: the work is done by then."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _end_in_order() -> None:
+    """Put everything back if the process is told to end, or loses its terminal, as on Ctrl-C."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # there is no SIGHUP on Windows
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _report_bug(trace: str) -> int:

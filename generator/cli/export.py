@@ -33,7 +33,7 @@ def export(
     """
     text = _schema() if schema else _form(project)
     if file is None:
-        typer.echo(text, nl=False)
+        typer.echo(text.encode(), nl=False)  # as in a file, whatever the terminal's encoding
         return
     try:
         with file.open("x", encoding="utf-8") as new:

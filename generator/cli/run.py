@@ -17,6 +17,7 @@ import typer
 from generator.applying.transaction import apply, recover
 from generator.cli.options import Output
 from generator.cli.report import report
+from generator.errors import UsageError
 from generator.evolve import State, evolve
 from generator.merging import OnConflict
 from generator.migrations.revisions import VERSIONS
@@ -122,8 +123,18 @@ def waiting(what: str) -> Iterator[None]:
 
 
 def now() -> dt.datetime:
-    """The moment of this run, in UTC; `SOURCE_DATE_EPOCH` stands in for it where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    """The moment of this run, in UTC; `SOURCE_DATE_EPOCH` stands in for it where it is set.
+
+    Raises:
+        UsageError: It is set to something else than a moment.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return dt.datetime.now(dt.UTC)
+    try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-    return dt.datetime.now(dt.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH {epoch!r} is no moment",
+            "Set it to seconds since 1970, or unset it.",
+        ) from error

@@ -34,7 +34,7 @@ _CHOICES = {
 
 def can_ask() -> bool:
     """Whether there is somebody to answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return all(each and each.isatty() for each in (sys.stdin, sys.stderr))  # None if closed
 
 
 def consent(question: str) -> None:

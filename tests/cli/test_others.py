@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.template import ROOT
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,42 @@ def test_closed_streams(
     assert run("add-resource", "item").code == 0
     assert (demo / "src/items/models.py").exists()
     assert capsys.readouterr() == ("", "")
+
+
+def test_nobody_to_ask(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard input is closed, nothing is asked, and nothing is read."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run("new", "demo", "--no-git").code == 0
+    outcome = run("apply", "-", "--project", "demo")
+    assert outcome.code == 2
+    assert "standard input: it is closed" in outcome.err
+
+
+def test_a_terminal_that_knows_no_unicode(tmp_path: Path) -> None:
+    """What it cannot show is written as an escape; a file for other programs is UTF-8 always."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "generator"]
+
+    def output(*words: str) -> bytes:
+        return subprocess.check_output([*command, *words], cwd=tmp_path, env=environment)
+
+    new = ["new", "demo", "-y", "--no-git", "--description", "Schön"]
+    assert b"description: Sch\\xf6n" in output(*new, "--diff")
+    output(*new)
+    assert "description: Schön" in output("export", "--project", "demo").decode()
+
+
+@pytest.mark.parametrize("moment", ["9" * 30, "²", "now"])
+def test_a_moment_that_is_none(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """It is named, and nothing is written."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    outcome = run("add-resource", "item")
+    assert outcome.code == 2
+    assert f"SOURCE_DATE_EPOCH {moment!r} is no moment" in outcome.err
+    assert not (demo / "src/items").exists()
 
 
 def test_a_bug(run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

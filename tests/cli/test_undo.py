@@ -164,6 +164,27 @@ def leave_half_a_command(demo: Path) -> None:
     (demo / "src/api.py").write_text("changed = 1\n")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_told_to_end(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    """Nothing is left to the next command: what was written is taken back at once."""
+    run("add-resource", "category")
+    before = read_tree(demo)
+
+    def put(place: Path, file: File | None) -> None:
+        files.put(place, file)
+        if place.name == "api.py" and b"tags" in place.read_bytes():
+            os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(transaction, "put", put)
+    outcome = run("add-resource", "tag")
+    assert outcome.code == 130
+    assert dict(read_tree(demo)) == dict(before)
+    assert not Journal(demo).unfinished()
+
+
 def test_a_killed_command_whose_folder_became_a_file(run: Run, demo: Path) -> None:
     """There is nothing of it then: no command is held up by that."""
     changes = (FileChange("src/new/own.py", None, File.from_text("own = 1\n")),)
