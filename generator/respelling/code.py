@@ -104,7 +104,7 @@ def quoting_lines(text: str, find: Callable[[str], re.Match[str] | None]) -> lis
 
 def _tokens(text: str) -> list[tokenize.TokenInfo]:
     """The tokens of a module; none of what is no Python, or whose lines are counted in two ways."""
-    if not is_countable(text):
+    if "\0" in text or not is_countable(text):  # Python 3.13 may fail to refuse a null byte
         return []
     try:
         return list(tokenize.generate_tokens(io.StringIO(text).readline))

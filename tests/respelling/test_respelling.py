@@ -169,6 +169,12 @@ def test_what_is_no_python_is_carried_too() -> None:
     assert carried.mine.splitlines()[1] == "my product's"
 
 
+def test_what_has_a_null_byte_is_carried_too() -> None:
+    """It is no Python either, but Python 3.13 may fail to say so."""
+    mine = f"{BASE}\nMINE = 1\0\n"
+    assert carry(BASE, mine, THEIRS, Respelling(PARTS, PARTS)).mine == f"{THEIRS}\nMINE = 1\0\n"
+
+
 @given(st.lists(st.sampled_from(["# mine", "MINE = 1", "product = 2", "def f(name): ...", ""])))
 def test_every_line_of_the_user_is_still_there(lines: list[str]) -> None:
     """None is lost, whatever it says; comments stay to the letter."""
