@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from generator.applying.journal import Entry
+from generator.migrations import VERSIONS, refuse_to_orphan
 from generator.plan import Plan
 from generator.reconcile import reconcile
 from generator.rendering import ANSWERS_FILE
@@ -22,6 +23,9 @@ def undoing(entry: Entry, disk: Disk) -> Plan:
     Args:
         entry: The command.
         disk: The user's files.
+
+    Raises:
+        ProjectError: A revision of the user's builds on one that would be taken away.
     """
     back = entry.renaming.back
     words = back.words, back.binding, back.singles
@@ -32,6 +36,8 @@ def undoing(entry: Entry, disk: Disk) -> Plan:
     answers = now.keys() & {ANSWERS_FILE}
     settled = (reconcile(each, now[each], disk.read(each), was[each]) for each in answers)
     changes = sorted([*merge.changes(), *settled], key=attrgetter("path"))
+    texts = {path: file.text or "" for path, file in disk.list(VERSIONS).items()}
+    refuse_to_orphan(texts, {each.path for each in changes if each.after is None})
     return Plan(tuple(changes), merge.notices)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.errors import ProjectError
@@ -57,6 +58,33 @@ def head_script(versions: Mapping[str, str]) -> Script | None:
     if len(heads) != 1:
         raise _not_one_head(heads)
     return heads[0]
+
+
+def refuse_to_orphan(versions: Mapping[str, str], gone: Collection[str]) -> None:
+    """Refuse to take away what a revision of the user's builds on.
+
+    Args:
+        versions: Path and text of the files in the versions folder; any may be damaged.
+        gone: The paths of those that would be taken away.
+
+    Raises:
+        ProjectError: One that stays builds on one of them.
+    """
+    scripts = [*_readable(versions)]
+    going = {each.revision: each for each in scripts if each.path in gone}
+    for script in scripts:
+        for parent in going.keys() & set(script.parents) if script.path not in gone else ():
+            before = ", ".join(map(repr, going[parent].parents)) or "None"
+            raise ProjectError(
+                f"{script.path} builds on {going[parent].path}, which would be taken away",
+                f"Delete it, or let it build on what is below: down_revision = {before}.",
+            )
+
+
+def _readable(versions: Mapping[str, str]) -> Iterator[Script]:
+    for path in sorted(filter(_is_script, versions)):
+        with contextlib.suppress(ProjectError):
+            yield _read(path, versions[path])
 
 
 def _is_script(path: str) -> bool:

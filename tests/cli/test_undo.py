@@ -15,6 +15,7 @@ import pytest
 
 from generator.applying import files, transaction
 from generator.applying.journal import Journal
+from generator.migrations.history import read_scripts
 from generator.plan import FileChange, Renaming
 from generator.tree import File
 from tests.cli.conftest import Run
@@ -56,6 +57,25 @@ def test_undo_keeps_a_file_that_was_edited(run: Run, demo: Path) -> None:
     assert [each["path"] for each in outcome.json["conflicts"]] == ["src/categories/service.py"]
     assert mine.is_file()
     assert not (demo / "src/categories/models.py").exists()
+
+
+def test_undo_takes_no_revision_away_on_which_one_of_the_user_builds(run: Run, demo: Path) -> None:
+    """Alembic would find no way any more; once there is one, undo goes on."""
+    run("add-resource", "category")
+    before = read_tree(demo)
+    made = next(iter(demo.glob("alembic/versions/*_create_category.py")))
+    head = read_scripts({made.name: made.read_text()})[0].revision
+    mine = demo / "alembic/versions/mine.py"
+    mine.write_text(f"revision = 'mine'\ndown_revision = '{head}'\n")
+    broken = demo / "alembic/versions/broken.py"
+    broken.write_text("revision = (")
+    outcome = run("undo")
+    assert outcome.code == 1
+    assert f"alembic/versions/mine.py builds on alembic/versions/{made.name}" in outcome.err
+    mine.unlink()
+    assert run("undo", "--dry-run").code == 0
+    broken.unlink()
+    assert dict(read_tree(demo)) == dict(before)
 
 
 def test_undo_of_a_rename_takes_edits_back_along(run: Run, demo: Path) -> None:
