@@ -52,10 +52,15 @@ def _end_in_order() -> None:
 
 
 def _report_bug(trace: str) -> int:
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="fastapi-gen-", suffix=".log", delete=False
-    ) as log:
-        log.write(f"{sys.argv}\n{sys.version}\n{trace}")
+    text = f"{sys.argv}\n{sys.version}\n{trace}"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="fastapi-gen-", suffix=".log", delete=False
+        ) as log:
+            log.write(text)
+    except OSError:  # there is no room for it
+        typer.echo(f"{text}This is a bug of fastapi-gen. Please report it with that.", err=True)
+        return BUG
     last = trace.rstrip().splitlines()[-1]
     typer.echo(
         f"This is a bug of fastapi-gen ({last}). Please report it with {log.name}.", err=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -93,7 +94,7 @@ def test_a_moment_that_is_none(
 
 
 def test_a_bug(run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error of ours has exit code 70 and its traceback in a file that is named."""
+    """An error of ours has exit code 70 and its traceback in a file that is named, if it can be."""
 
     def broken(*_: object) -> None:
         raise RuntimeError("oh no")
@@ -104,3 +105,11 @@ def test_a_bug(run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = Path(outcome.err.split("with ")[1].strip().rstrip("."))
     assert "RuntimeError: oh no" in log.read_text()
     log.unlink()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    outcome = run("add-resource", "item")
+    assert outcome.code == 70
+    assert "RuntimeError: oh no\nThis is a bug of fastapi-gen" in outcome.err
