@@ -115,8 +115,8 @@ def _check_modifiers(field: Field, kind: FieldType) -> None:
 def _check_arguments(field: Field) -> None:
     if field.max_length is not None and not 1 <= field.max_length <= 10_000:
         raise _refusal(field, "the length is from 1 to 10000", "Use text for longer ones.")
-    precision, scale = field.precision or 1, field.scale or 0
-    if not 1 <= precision <= 100 or not 0 <= scale <= precision:
+    precision = 1 if field.precision is None else field.precision
+    if not 1 <= precision <= 100 or not 0 <= (field.scale or 0) <= precision:
         raise _refusal(
             field, "precision is 1 to 100, scale 0 to precision", "Such as decimal:10.2."
         )
@@ -128,7 +128,7 @@ def _check_arguments(field: Field) -> None:
         _check_element(field)
     if field.is_relation and not field.target:
         raise _refusal(
-            field, "what does it point to?", f"Such as {field.name}:{field.type}:RESOURCE."
+            field, "it points to nothing", f"Such as {field.name}:{field.type}:RESOURCE."
         )
     if field.back is not None:
         field_name(field.back)
