@@ -152,7 +152,7 @@ def resource_name(text: str) -> Name:
         raise _taken("resource name", name, "the generated code itself")
     if name.snake in _SQL_STATEMENTS or name.snake.startswith(_DATABASE_PREFIXES):
         raise _taken("resource name", name, "SQL")
-    if hasattr(builtins, name.snake):
+    if hasattr(builtins, name.snake) or hasattr(builtins, name.pascal):
         raise _taken("resource name", name, "a built-in of Python")
     return name
 
