@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import __main__
 from tests.cli.conftest import Run
 from tests.template import ROOT
 
@@ -91,6 +92,18 @@ def test_a_moment_that_is_none(
     assert outcome.code == 2
     assert f"SOURCE_DATE_EPOCH {moment!r} is no moment" in outcome.err
     assert not (demo / "src/items").exists()
+
+
+def test_an_end_before_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while the command line is still loaded has its exit code, and no traceback."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.__import__", interrupted)
+    with pytest.raises(SystemExit) as stop:
+        __main__.main()
+    assert stop.value.code == 130
 
 
 def test_a_bug(run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
