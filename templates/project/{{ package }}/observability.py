@@ -71,7 +71,8 @@ def _configure_structlog(
         logger_factory=structlog.BytesLoggerFactory()
         if json
         else structlog.PrintLoggerFactory(),
-        cache_logger_on_first_use=True,
+        # Loggers that are cached do not hear of later calls; each test is one.
+        cache_logger_on_first_use=json,
     )
 
 
