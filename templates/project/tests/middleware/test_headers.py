@@ -54,6 +54,7 @@ async def test_process_time(path: str) -> None:
         (2000, "identity", None),
         (500, "gzip", None),
         (2000, "br, gzip;q=0.8", "gzip"),
+        (2000, "gzip; q=0.0, br", None),
     ],
 )
 async def test_gzip(size: int, accepted: str, encoding: str | None) -> None:
