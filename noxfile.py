@@ -96,7 +96,7 @@ def laws(session: nox.Session) -> None:
     """Search twenty times as long for what breaks a law (minutes)."""
     install(session, "test")
     session.run(
-        *("pytest", *PARALLEL, "-k", "not test_some_histories"),
+        *("pytest", *PARALLEL, "-m", "not slow", "-k", "not test_some_histories"),
         *(session.posargs or LAWS),
         env={"HYPOTHESIS_EXAMPLES": "480"},
     )

@@ -74,9 +74,9 @@ def for_project(project: ProjectOnDisk) -> Template:
         TemplateError: Neither the tool nor the source has that version.
     """
     own = packaged()
-    if project.version == own.version and (
-        project.source == own.source or _names_commit(own.version)
-    ):
+    if (project.source, project.version) == (own.source, own.version):
+        return own
+    if project.version == own.version and _names_commit(own.version):
         return replace(own, source=project.source)
     if project.source is None:
         raise _unavailable(project)

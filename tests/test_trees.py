@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import shutil
 from pathlib import Path
 
@@ -24,12 +25,14 @@ NOW = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
 ANSWERS = ".copier-answers.yml"
 
 
+@functools.cache
 def shop() -> Project:
     """Products."""
     resources = [{"name": "product", "fields": ["name:str", "price:int"]}]
     return make_project({"project_name": "shop", "resources": resources})
 
 
+@functools.cache
 def made(project: Project) -> MemoryDisk:
     """The files of a new project."""
     return MemoryDisk().after(evolve(None, State(TEMPLATE, project), MemoryDisk(), NOW))

@@ -6,7 +6,7 @@ import functools
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 import typer.main
 
-from generator import template_source
+from generator import evolve, template_source
 from generator.checking import examination
 from generator.cli.boundary import main
+from generator.rendering import render
 from generator.template import Template
+from generator.tree import Tree
 from tests.cli.forks import commit, make_fork
 from tests.memory import read_tree
 from tests.template import COMPILED
@@ -41,12 +43,34 @@ Run = Callable[..., Outcome]
 
 # A process runs one command, but that of the tests hundreds: what they share is made once.
 _command = functools.cache(typer.main.get_command)
-_trusted = functools.cache(Template)
+_cached = functools.cache(Template)
 
 
-def _template(root: Path, *others: Any, trusted: bool = False) -> Template:
-    """A template; our own is the same in all tests, while others are written to."""
-    return _trusted(root, *others, trusted=True) if trusted else Template(root, *others)
+def _template(
+    root: Path,
+    source: str | None,
+    version: str | None,
+    cache: Path | None,
+    *,
+    trusted: bool = False,
+) -> Template:
+    """A template, the same in all tests; but one without versions is written to."""
+    kind = _cached if trusted or version else Template
+    return kind(root, source, version, cache, trusted)
+
+
+def _render(
+    template: Template, answers: Mapping[str, Any], only: Collection[str] | None = None
+) -> Tree:
+    """Render a project; most tests render the same few."""
+    if not template.version:
+        return render(template, answers, only)
+    return _rendered(template, json.dumps(answers), None if only is None else frozenset(only))
+
+
+@functools.cache
+def _rendered(template: Template, answers: str, only: frozenset[str] | None) -> Tree:
+    return render(template, json.loads(answers), only)
 
 
 @pytest.fixture
@@ -54,6 +78,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     """Run the command with some words; there is no terminal."""
     monkeypatch.setattr(typer.main, "get_command", _command)
     monkeypatch.setattr(template_source, "Template", _template)
+    monkeypatch.setattr(evolve, "render", _render)
 
     def run_command(*words: str) -> Outcome:
         monkeypatch.setattr(sys, "argv", ["fastapi-gen", *words])

@@ -138,6 +138,7 @@ def test_a_renamed_resource_takes_edits_along(run: Run, shop: Path) -> None:
     assert 'op.rename_table("product", "spare_part")' in newest(shop)
 
 
+@pytest.mark.slow
 def test_there_and_back_is_nothing(run: Run, shop: Path) -> None:
     """A rename taken back restores every byte but the revisions."""
     before = read_tree(shop)

@@ -68,6 +68,7 @@ def test_nobody_to_ask(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "standard input: it is closed" in outcome.err
 
 
+@pytest.mark.slow
 def test_a_terminal_that_knows_no_unicode(tmp_path: Path) -> None:
     """What it cannot show is written as an escape; a file for other programs is UTF-8 always."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}

@@ -89,6 +89,7 @@ def test_removing_undoes_adding(project: Project, resource: Resource) -> None:
     assert len(left) == 2
 
 
+@pytest.mark.thorough
 @slow
 @given(projects(max_resources=2), st.sets(st.sampled_from(FEATURES), min_size=1))
 def test_features_come_and_go(project: Project, names: set[str]) -> None:
@@ -98,6 +99,7 @@ def test_features_come_and_go(project: Project, names: set[str]) -> None:
     assert differences(new(whole), grow(new(without), without, whole)) == []
 
 
+@pytest.mark.thorough
 @slow
 @given(projects(max_resources=3), st.data())
 def test_versions_come_and_go(project: Project, data: st.DataObject) -> None:

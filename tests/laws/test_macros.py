@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 
 from generator import rendering
@@ -13,6 +14,7 @@ from tests.strategies import projects
 from tests.template import TEMPLATE
 
 
+@pytest.mark.thorough
 @settings(max_examples=settings().max_examples // 8)
 @given(projects())
 def test_sharing_makes_no_difference(project: Project) -> None:

@@ -14,6 +14,8 @@ from generator.tree import Tree
 from tests.strategies import PAGINATION
 from tests.template import TEMPLATE
 
+pytestmark = pytest.mark.thorough
+
 PROJECT = make_project({"project_name": "demo", "description": "A demo."})
 ARGUMENTS = {"enum": ":a+b", "ref": ":user", "m2m": ":self"}
 FIELDS = [f"x:{name}{ARGUMENTS.get(name, '')}" for name in TYPES if name != "list"]

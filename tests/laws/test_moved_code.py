@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ slow = settings(
 )
 
 
+@pytest.mark.thorough
 @slow
 @given(projects(max_resources=3).filter(lambda project: project.resources), st.data())
 def test_moved_definitions_get_what_is_new(project: Project, data: st.DataObject) -> None:

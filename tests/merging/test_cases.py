@@ -122,6 +122,7 @@ ONE_WAY = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [name for name in SETTLED if name not in ONE_WAY])
 def test_the_change_can_be_taken_back(name: str) -> None:
     """The opposite change restores the user's file byte for byte."""
@@ -129,6 +130,7 @@ def test_the_change_can_be_taken_back(name: str) -> None:
     assert case.merge(case.theirs, case.kept, case.base) == Merged(case.mine)
 
 
+@pytest.mark.thorough
 @cases
 def test_line_ends_and_a_byte_order_mark_stay(name: str) -> None:
     """How the lines of the user's file are encoded is the user's choice."""
@@ -141,6 +143,7 @@ def test_line_ends_and_a_byte_order_mark_stay(name: str) -> None:
     assert len(merged.clashes) == len(case.conflicts)
 
 
+@pytest.mark.thorough
 @parsed_cases
 def test_edits_elsewhere_survive(name: str) -> None:
     """Comments and statements that the user has in other places stay, and all else is the same."""
