@@ -46,7 +46,6 @@ def refuse_unfit_files(
     fields: Collection[Field],
     *,
     soft_delete: bool,
-    beyond_first: bool,
 ) -> None:
     """Hold the files of a resource against its routes.
 
@@ -62,11 +61,6 @@ def refuse_unfit_files(
             raise UsageError(
                 f"{where}: nobody could upload a file to it",
                 "Add update to --operations, or leave the field out.",
-            )
-        if field.is_file and beyond_first:
-            raise UsageError(
-                f"{where}: a resource with files is in v1 of the API alone",
-                "Leave out the other versions, or the field.",
             )
         if field.is_file and field.name in taken:
             raise UsageError(f"{where}: another route has its path", "Rename the field.")

@@ -165,13 +165,7 @@ def _settled(resource: Resource) -> Resource:
     refuse_unfit_lists(resource.name, resource.pagination, fields)
     refuse_unfit_includes(resource.name, resource.operations, fields)
     refuse_unfit_tree(resource.name, resource.operations, fields)
-    refuse_unfit_files(
-        resource.name,
-        resource.operations,
-        fields,
-        soft_delete=resource.soft_delete,
-        beyond_first=resource.versions[-1].number > 1,
-    )
+    refuse_unfit_files(resource.name, resource.operations, fields, soft_delete=resource.soft_delete)
     if resource.soft_delete:
         refuse_unfit_deletion(resource.name, resource.operations, fields)
     if resource.versioned:

@@ -35,6 +35,17 @@ def test_a_version_has_routes_of_its_own(run: Run, demo: Path, product: Path) ->
     assert run("check", "--offline").code == 0
 
 
+def test_files_are_in_each_version(run: Run, demo: Path) -> None:
+    """A version has routes and tests of its own for them; they are those of the row."""
+    assert run("add-resource", "album", "title:str", "cover:image").code == 0
+    assert run("add-resource", "album", "--api-version", "v2").code == 0
+    router = (demo / "src/albums/v2/router.py").read_text()
+    assert "async def upload_cover_of_album_v2(" in router
+    tests = (demo / "tests/albums/v2/test_files.py").read_text()
+    assert 'URL = "/api/v2/albums"' in tests
+    assert "from src.albums.v2.router import COVER_FILE" in tests
+
+
 def test_the_day_can_be_said(run: Run, product: Path) -> None:
     """It may be one to come."""
     run("add-resource", "product", "--api-version", "v2", "--deprecated", "2027-01-01")

@@ -18,7 +18,6 @@ from generator.spec.resource import make_resource
     ("fields", "options", "message"),
     [
         (["x:file"], {"operations": ("list", "get", "create")}, "nobody could upload"),
-        (["x:file"], {"versions": ("v1", "v2")}, "in v1 of the API alone"),
         (["restore:file"], {"soft_delete": True}, "another route"),
         (["purge:image:many"], {"soft_delete": True}, "another route"),
         (["ancestors:file", "parent:ref:self:tree"], {}, "another route"),

@@ -86,12 +86,3 @@ def test_no_resource_is_called_like_a_version(name: str) -> None:
         add_version(shop(other), "product", "v2", DAY)
     project = add_version(shop(other), "product", "v3", DAY).project
     assert project.existing("product").versions[-1].name == "v3"
-
-
-def test_a_resource_with_files_stays_in_the_first_version() -> None:
-    """Another one is refused before the answers say what the next command could not read."""
-    album = {"name": "album", "fields": ["title:str", "cover:image"]}
-    with pytest.raises(UsageError, match="in v1 of the API alone"):
-        add_version(shop(album), "album", "v2", DAY)
-    with pytest.raises(UsageError, match="in v1 of the API alone"):
-        shop({**album, "versions": ["v2"]})
