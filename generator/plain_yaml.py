@@ -31,9 +31,25 @@ def load(text: str, *, strict: bool = False) -> Any:
     try:
         return _Reader(loader, strict=strict).document()
     except _NotPlainError:
-        return yaml.load(text, Loader)  # noqa: S506 - it is one of the safe loaders
+        return _without_circles(yaml.load(text, Loader))  # noqa: S506 - it is one of the safe loaders
     finally:
         loader.dispose()
+
+
+def _without_circles(value: Any) -> Any:
+    """The value, unless something in it contains itself: nothing could write that down again."""
+    known: set[int] = set()
+
+    def look(each: Any, above: frozenset[int]) -> None:
+        if id(each) in above:
+            raise yaml.YAMLError("something in it contains itself")
+        if isinstance(each, dict | list) and id(each) not in known:
+            for part in each.values() if isinstance(each, dict) else each:
+                look(part, above | {id(each)})
+            known.add(id(each))
+
+    look(value, frozenset())
+    return value
 
 
 class _NotPlainError(Exception):

@@ -29,11 +29,17 @@ def main() -> NoReturn:
         typer.echo(_one_line(f"{error.message}. {error.hint}"), err=True)
         sys.exit(error.exit_code)
     except OSError as error:
-        typer.echo(f"Error: {error.filename or 'the output'}: {error.strerror}.", err=True)
+        typer.echo(f"Error: {_place(error)}: {error.strerror}.", err=True)
         sys.exit(1)
     except Exception:  # noqa: BLE001 - whatever comes here is a bug; it is logged, never hidden
         sys.exit(_report_bug(traceback.format_exc()))
     sys.exit(0)
+
+
+def _place(error: OSError) -> str:
+    """What an error is about that names no file: only the current folder can be missing."""
+    nameless = "the current folder" if isinstance(error, FileNotFoundError) else "the output"
+    return str(error.filename or nameless)
 
 
 def _show_everything() -> None:

@@ -303,6 +303,7 @@ def test_a_project_in_git(run: Run, demo: Path) -> None:
     [
         (b"", "it is not a mapping of keys to values"),
         (b"a: [\n", "it is not valid YAML"),
+        (b"a: &a [{b: *a}]\n", "it is not valid YAML: something in it contains itself"),
         (b"\xff\xfe", "is no UTF-8"),
     ],
 )

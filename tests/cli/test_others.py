@@ -47,6 +47,16 @@ def test_an_unknown_command(run: Run) -> None:
     assert "add-resourse" in outcome.err
 
 
+def test_a_folder_that_is_gone(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said to be the one where the command is run."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    outcome = run("new", "demo", "--no-git", "--yes")
+    assert outcome.code == 1
+    assert outcome.err == "Error: the current folder: No such file or directory.\n"
+
+
 def test_closed_streams(
     run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
