@@ -103,6 +103,13 @@ def laws(session: nox.Session) -> None:
 
 
 @nox.session
+def golden(session: nox.Session) -> None:
+    """Write the kept parts of projects anew, after a change of the templates."""
+    install(session, "test")
+    session.run("python", "-m", "tests.goldens")
+
+
+@nox.session
 def histories(session: nox.Session) -> None:
     """Lead projects through 10,000 steps of random histories, and kill commands (minutes)."""
     install(session, "test")

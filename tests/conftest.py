@@ -6,6 +6,9 @@ import os
 
 from hypothesis import settings
 
+# The tests of made projects are run in those.
+collect_ignore = ["golden"]
+
 # Speed is measured by the benchmarks, not by tests; and what is red in CI must be red again here.
 # Few examples keep the fast ring fast; `nox -s laws` searches long.
 settings.register_profile(

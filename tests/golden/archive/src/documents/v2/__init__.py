@@ -1,0 +1,1 @@
+"""The documents in version 2 of the API."""
