@@ -123,7 +123,7 @@ def test_an_edited_file_that_has_no_news_is_looked_through_too() -> None:
     path = "src/products/service.py"
     text = made(shop())[path].text or ""
     line = f"{path}:{text.count(chr(10)) + 1}"
-    told = speaking(change, path, f"{text}print(Product.name)\n")
+    told = speaking(change, path, f"{text}print(it.name)\n")
     assert told == (f"Lines of yours that have the old name still: {line}.",)
 
 

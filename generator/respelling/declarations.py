@@ -44,14 +44,34 @@ def renamed_columns(path: str, twin: Twin, respell: Respelling) -> Iterator[Colu
     """The columns of the models in a module of ours that are called otherwise today."""
     if _TABLE not in twin.base or _TABLE not in twin.theirs:
         return
-    wanted = dict(_tables(twin.theirs))
-    for name, old in _tables(twin.base):
-        owner = name if name in wanted else respell.among(name, wanted) or respell(name)
-        new = wanted.get(owner, {})
+    old, new = (
+        {name: each for name, each in _classes(text) if _TABLE in each} for text in twin[1:]
+    )
+    for name, owner, attribute, now in _renamed(old, new, respell):
+        yield Column(twin.path, owner, now, new[owner][now], (path, name, attribute))
+
+
+def renamed_attributes(twin: Twin, respell: Respelling) -> Iterator[tuple[str, str, str]]:
+    """A class of ours, its attribute as we once called it, and what we call that today."""
+    old, new = (dict(_classes(text)) for text in twin[1:])
+    for name, _, attribute, now in _renamed(old, new, respell):
+        yield name, attribute, now
+
+
+_Classes = Mapping[str, Mapping[str, str]]
+
+
+def _renamed(
+    before: _Classes, today: _Classes, respell: Respelling
+) -> Iterator[tuple[str, str, str, str]]:
+    """A class, its name of today, an attribute, its name of today."""
+    for name, old in before.items():
+        owner = name if name in today else respell.among(name, today) or respell(name)
+        new = today.get(owner, {})
         for attribute in old.keys() - new.keys():
             now = respell.among(attribute, new)
             if now and now not in old:
-                yield Column(twin.path, owner, now, new[now], (path, name, attribute))
+                yield name, owner, attribute, now
 
 
 def renamed_definitions(twin: Twin, respell: Respelling) -> Iterator[tuple[str, str]]:
@@ -73,11 +93,11 @@ def bindings_of(text: str) -> Mapping[str, ast.stmt]:
     return bindings(tree) if tree else {}
 
 
-def _tables(text: str) -> Iterable[tuple[str, dict[str, str]]]:
-    """The models of a module with the code of their columns."""
+def _classes(text: str) -> Iterable[tuple[str, dict[str, str]]]:
+    """The classes of a module with the code of their attributes."""
     tree = parsed(text)
     for node in tree.body if tree else ():
-        if isinstance(node, ast.ClassDef) and _TABLE in attributes(node):
+        if isinstance(node, ast.ClassDef):
             owned = attributes(node).items()
             yield (
                 node.name,

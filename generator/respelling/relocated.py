@@ -8,15 +8,17 @@ it from there.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.respelling import code
+from generator.respelling.attributes import Edit, attribute_edits, declared
 from generator.respelling.declarations import (
     Column,
     Twin,
     bindings_of,
+    renamed_attributes,
     renamed_columns,
     renamed_definitions,
 )
@@ -131,18 +133,38 @@ class Relocated:
         if not code.is_countable(self.sources.texts[path]):
             return self.sources.texts[path]
         columns = (
-            (target, column.name)
+            _renaming(target, column.name)
             for column, node in self._moved_columns.get(path, ())
             if isinstance(target := getattr(node, "target", None), ast.Name)
         )
-        for node, name in sorted([*columns, *self._along_modules(path)], key=_place, reverse=True):
-            at = (node.end_lineno or 0) - 1
-            if lines[at] not in ours:
-                lines[at] = _with_name(lines[at], node, name)
+        edits = {*columns, *self._along_modules(path), *self._along_classes(path)}
+        for edit in sorted(edits, reverse=True):
+            if lines[edit.line - 1] not in ours:
+                lines[edit.line - 1] = edit(lines[edit.line - 1])
         return "".join(lines)
 
-    def _along_modules(self, path: str) -> Iterator[tuple[ast.expr, str]]:
-        """Each `module.name` that is ours, and its new name."""
+    def _along_classes(self, path: str) -> Iterable[Edit]:
+        """Attributes of our classes, where the code says that they are."""
+        text = self.sources.texts[path]
+        is_known = any(old in text for _, _, old, _ in self._attributes)
+        if not is_known or not self.respell.is_about(text):
+            return ()
+        return attribute_edits(path, self.sources, self._declared)
+
+    @cached_property
+    def _attributes(self) -> Sequence[tuple[str, str, str, str]]:
+        """A module of ours, a class in it, an attribute, and what that is called today."""
+        twins = self.twins.items()
+        return [
+            (path, *each) for path, twin in twins for each in renamed_attributes(twin, self.respell)
+        ]
+
+    @cached_property
+    def _declared(self) -> Mapping[ast.stmt, str]:
+        return declared(self._attributes, self.sources)
+
+    def _along_modules(self, path: str) -> Iterator[Edit]:
+        """Each `module.name` that is ours gets its new name."""
         tree = self.sources.tree(path) if self._speaks(path) else None
         modules = dict(self.sources.modules(path)) if tree else {}
         for node in ast.walk(tree) if tree else ():
@@ -150,7 +172,7 @@ class Relocated:
                 module = modules.get(ast.unparse(node.value))
                 new = self._new_name(module, node.attr) if module else None
                 if new:
-                    yield node, new
+                    yield _renaming(node, new)
 
     def _speaks(self, path: str) -> bool:
         return any(old in self.sources.texts[path] for old in self._olds)
@@ -205,23 +227,14 @@ class Relocated:
                 model
                 and found
                 and found[0] != path
-                and self._is_alone(model[2], found[2], attribute)
+                and self.sources.is_alone(model[2], found[2], attribute)
             ):
                 moved.setdefault(found[0], []).append((column, found[2]))
         return moved
 
-    def _is_alone(self, model: ast.stmt, held: ast.stmt, attribute: str) -> bool:
-        """Whether nobody but one model has a column from where it stands."""
-        heirs = self.sources.heirs(attribute, held)
-        return heirs == ([] if held in getattr(model, "body", ()) else [getattr(model, "name", "")])
 
-
-def _place(named: tuple[ast.expr, str]) -> tuple[int, int]:
-    return named[0].end_lineno or 0, named[0].end_col_offset or 0
-
-
-def _with_name(line: str, node: ast.expr, name: str) -> str:
-    """A line in which a node ends in another name; columns are counted in UTF-8."""
+def _renaming(node: ast.expr, name: str) -> Edit:
+    """Let a node end in another name; columns are counted in UTF-8."""
     old = node.attr if isinstance(node, ast.Attribute) else ast.unparse(node)
-    data, end = line.encode(), node.end_col_offset or 0
-    return (data[: end - len(old.encode())] + name.encode() + data[end:]).decode()
+    end = node.end_col_offset or 0
+    return Edit(node.end_lineno or 0, end - len(old.encode()), end, name)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from generator.plan import Conflict, FileChange, Settling
 from generator.respelling.declarations import Column
 from generator.respelling.relocated import Relocated
-from generator.respelling.sources import Sources, bound
+from generator.respelling.sources import Sources, bound_by
 
 _EVERYWHERE = frozenset(dir(builtins)) | {"__file__", "__path__", "__annotations__"}
 
@@ -85,31 +85,11 @@ def _unbound(sources: Sources, path: str) -> dict[str, int]:
     """The names that a module reads and never binds, and the first line of each."""
     tree = sources.tree(path)
     nodes = list(ast.walk(tree)) if tree else []
-    known = {name for node in nodes for name in _bound_by(node)}
+    known = {name for node in nodes for name in bound_by(node)}
     names = [node for node in nodes if isinstance(node, ast.Name) and node.id not in known]
     if "*" in known:
         return {}
     return {node.id: node.lineno for node in reversed(names) if node.id not in _EVERYWHERE}
-
-
-def _bound_by(  # noqa: PLR0911 - one line a kind of node
-    node: ast.AST,
-) -> Iterable[str | None]:
-    match node:
-        case ast.Name(ctx=ast.Store()):
-            return [node.id]
-        case ast.arg():
-            return [node.arg]
-        case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar():
-            return [node.name]
-        case ast.MatchMapping():
-            return [node.rest]
-        case ast.Global():
-            return node.names
-        case ast.stmt() if hasattr(node, "name") or isinstance(node, ast.Import | ast.ImportFrom):
-            return bound(node)
-    name = getattr(node, "name", None)  # a type parameter
-    return [name] if type(node).__name__.startswith(("Type", "Param")) else []
 
 
 def _broken(sources: Sources, path: str) -> dict[tuple[str, str], int]:

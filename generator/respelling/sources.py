@@ -104,6 +104,20 @@ class Sources:
             if (found := self.holder(path, node, attribute)) and found[2] is held
         ]
 
+    def is_method(self, path: str, node: ast.stmt, name: str) -> bool:
+        """Whether a class has a method or a property of that name, or a base that is to be seen."""
+        kinds = ast.FunctionDef, ast.AsyncFunctionDef
+        lineage = (each for _, each in self._lineage(path, node, set()))
+        return any(
+            isinstance(it, kinds) and it.name == name for each in lineage for it in each.body
+        )
+
+    def is_alone(self, owner: ast.stmt, held: ast.stmt, attribute: str) -> bool:
+        """Whether nobody but one class has an attribute from where it is declared."""
+        heirs = self.heirs(attribute, held)
+        own = held in getattr(owner, "body", ())
+        return heirs == ([] if own else [getattr(owner, "name", "")])
+
     def _lineage(
         self, path: str, node: ast.stmt, seen: set[ast.stmt]
     ) -> Iterator[tuple[str, ast.ClassDef]]:
@@ -147,6 +161,27 @@ def bound(node: ast.stmt) -> Iterable[str]:
             return [each.asname or each.name.split(".")[0] for each in node.names]
     stored = (each for each in ast.walk(node) if isinstance(each, ast.Name))
     return [each.id for each in stored if isinstance(each.ctx, ast.Store)]
+
+
+def bound_by(  # noqa: PLR0911 - one line a kind of node
+    node: ast.AST,
+) -> Iterable[str | None]:
+    """The names that a node of any kind binds by itself."""
+    match node:
+        case ast.Name(ctx=ast.Store()):
+            return [node.id]
+        case ast.arg():
+            return [node.arg]
+        case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar():
+            return [node.name]
+        case ast.MatchMapping():
+            return [node.rest]
+        case ast.Global():
+            return node.names
+        case ast.stmt() if hasattr(node, "name") or isinstance(node, ast.Import | ast.ImportFrom):
+            return bound(node)
+    name = getattr(node, "name", None)  # a type parameter
+    return [name] if type(node).__name__.startswith(("Type", "Param")) else []
 
 
 def attributes(node: ast.ClassDef) -> dict[str, ast.stmt]:

@@ -93,7 +93,7 @@ def test_a_renamed_field_keeps_what_the_user_made_of_it(run: Run, shop: Path) ->
     """An edited line gets the new name; lines of the user's own keep the old one and are told."""
     model = shop / "src/products/models.py"
     edited = model.read_text().replace("sa.String(80)", 'sa.String(80), comment="shown"')
-    model.write_text(edited + "\n\ndef shout(it: Product) -> str:\n    return it.name.upper()\n")
+    model.write_text(edited + "\n\ndef shout(it: str) -> str:\n    return it.name.upper()\n")
     outcome = run("rename-field", "product", "name", "title")
     assert outcome.code == 0
     text = model.read_text()

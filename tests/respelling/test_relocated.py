@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 
 import pytest
 
@@ -257,6 +258,125 @@ def test_a_model_in_another_module_follows() -> None:
     assert told(plan) == []
     assert "    state: Mapped[ProductState]" in text(after, "src/tables.py")
     assert text(after, MODELS) == "from src.tables import Product, ProductState\n"
+
+
+OWN = '''\
+from typing import TYPE_CHECKING, Annotated
+
+import sqlalchemy as sa
+
+from src.products.models import Product as Ware
+from src.products.schemas import ProductCreate
+
+if TYPE_CHECKING:
+    from src.products.models import Product
+
+Valid = Annotated[Ware, "it is there"]
+
+
+class Special(Ware):
+    """A name of its own."""
+
+    def shout(self, other: "Ware | None") -> str:
+        return f"{self.name}{other.name}".upper() + other.name  # the name
+
+
+class Renamed(Ware):
+    """Has another idea of it."""
+
+    @property
+    def name(self) -> str:
+        return "same"
+
+    def shout(self) -> str:
+        return self.name
+
+
+def cheap(ware: Ware, valid: Valid, data: ProductCreate, later: "Product") -> bool:
+    statement = sa.select(Ware.name).order_by(Ware.name, Ware.price)
+    return ware.name == valid.name == data.name == later.name
+
+
+def make(stranger, *args: Ware) -> Ware:
+    ware = Ware(name="n", price=1)
+    return ware if ware.name == stranger.name == args.name else dict(name=1)
+
+
+def nested(sure: Ware) -> object:
+    return lambda: sorted([sure], key=lambda sure: sure.name), [sure.name for name in sure.name]
+
+
+async def rebound(ware: Ware, sure: Ware, other: Ware) -> list[str]:
+    sort = lambda sure: sure.name
+    ware = await other()
+    try:
+        return [sure.name for sure in ware]
+    except ValueError as other:
+        return other.name
+    return [ware.name, sure.name, *(sure.price for name in sure.name)]
+'''
+
+
+def test_attributes_follow_where_the_code_says_whose_they_are() -> None:
+    """By a class, by an annotation, in the class itself; what else is called so is only told."""
+    plan, disk = carried_out(written(made(shop()), "src/products/own.py", OWN), TITLED)
+    assert told(plan) == []
+    lines = text(disk, "src/products/own.py").splitlines()
+    if sys.version_info >= (3, 12):  # there is no telling where things stand in such a string
+        assert (
+            '        return f"{self.title}{other.title}".upper() + other.title  # the name' in lines
+        )
+    assert "    statement = sa.select(Ware.title).order_by(Ware.title, Ware.price)" in lines
+    assert "    return ware.title == valid.title == data.title == later.title" in lines
+    assert '    ware = Ware(title="n", price=1)' in lines
+    assert "    return ware if ware.name == stranger.name == args.name else dict(name=1)" in lines
+    assert (
+        "    return lambda: sorted([sure], key=lambda sure: sure.name), "
+        "[sure.title for name in sure.title]"
+    ) in lines
+    assert "    sort = lambda sure: sure.name" in lines
+    assert "        return self.name" in lines
+    assert "        return other.name" in lines
+    assert "    return [ware.name, sure.name, *(sure.price for name in sure.name)]" in lines
+
+
+def test_attributes_in_a_module_of_ours_follow_too() -> None:
+    """In methods that the user added to the class, and in functions beside ours."""
+    disk = made(shop())
+    method = "\n    @property\n    def label(self) -> str:\n        return self.name.upper()\n"
+    disk = written(disk, MODELS, text(disk, MODELS) + method)
+    service = "src/products/service.py"
+    own = "\n\ndef in_order() -> sa.Select[Product]:\n    return sa.select(Product).order_by(Product.name)\n"
+    disk = written(disk, service, text(disk, service) + own)
+    plan, after = carried_out(disk, TITLED)
+    assert (told(plan), plan.notices) == ([], ())
+    assert text(after, MODELS).endswith(method.replace("self.name", "self.title"))
+    assert text(after, service).endswith(own.replace("Product.name", "Product.title"))
+
+
+def test_attributes_of_a_relation_follow() -> None:
+    """What the other side of it is called as well, in a class of another resource."""
+    category = {"name": "category", "fields": ["name:str"]}
+    product = {"name": "product", "fields": ["name:str", "category:ref:category"]}
+    before = make_project({"project_name": "shop", "resources": [category, product]})
+    change = changes.rename_resource(before, "product", "article")
+    own = (
+        "from src.categories.models import Category\nfrom src.products.models import Product\n\n\n"
+        "def count(category: Category, one: Product) -> int:\n"
+        "    return len(category.products) + (one.category is category)\n"
+    )
+    disk = written(made(before), "src/own.py", own)
+    plan = evolve(
+        State(TEMPLATE, before), State(TEMPLATE, change.project), disk, NOW, change.intent
+    )
+    assert plan.conflicts == ()
+    _, body = own.split("\n\n\n")
+    lines = text(disk.after(plan), "src/own.py").split("\n\n\n")
+    assert sorted(lines[0].splitlines()) == [
+        "from src.articles.models import Article",
+        "from src.categories.models import Category",
+    ]
+    assert lines[1] == body.replace("Product", "Article").replace("products", "articles")
 
 
 def test_what_a_module_exports_follows() -> None:
