@@ -16,6 +16,7 @@ class Kind(StrEnum):
     RELATIONSHIP = "relationship"
     ROUTER = "router"
     MARKERS = "markers"
+    SYNTAX = "syntax"
     REVISIONS = "revisions"
     MIGRATION = "migration"
     TEMPLATE = "template"

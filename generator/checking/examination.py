@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.checking.answers import compare_answers
-from generator.checking.drift import Findings
+from generator.checking.drift import Drift, Findings, Kind
 from generator.checking.environment import compare_models, compare_models_with, interpreters
 from generator.checking.leftovers import find_markers
 from generator.checking.modules import modules_on_disk, rendered_modules
@@ -35,21 +35,29 @@ def examine_code(state: State, folder: Folder) -> Findings:
     markers = _examine_markers(rendered, folder)
     marked = {each.path for each in markers.drift}
     broken = {path: why for path, why in disk.unreadable.items() if path not in marked}
-    notices = _uncompared(broken, state.project.python)
-    return answers + markers + Findings(notices=tuple(notices))
+    return answers + markers + _unread(broken, rendered, state.project.python)
 
 
-def _uncompared(broken: Mapping[str, str], python: str) -> Iterator[str]:
+def _unread(broken: Mapping[str, str], rendered: Tree, python: str) -> Findings:
     """Tell of the modules that could not be read; newer syntax than ours is nobody's mistake."""
     ours = f"{sys.version_info.major}.{sys.version_info.minor}"
     if broken and sys.version_info < tuple(map(int, python.split("."))):
-        yield (
+        told = (
             f"This tool runs on Python {ours} and cannot read all that Python {python} knows: "
             f"{', '.join(sorted(broken))} not compared; install it with Python {python}."
         )
-        return
-    for path, why in broken.items():
-        yield f"{path} was not compared, it cannot be read ({why})."
+        return Findings(notices=(told,))
+    drift = (_syntax(path, why) for path, why in broken.items() if path in rendered)
+    others = (
+        f"{path} was not compared, it cannot be read ({why})."
+        for path, why in broken.items()
+        if path not in rendered
+    )
+    return Findings(tuple(drift), tuple(others))
+
+
+def _syntax(path: str, why: str) -> Drift:
+    return Drift(Kind.SYNTAX, path, f"it cannot be read: {why}", "Mend it, or restore it from git")
 
 
 def examine_migrations(project: Project, folder: Folder, python: Path | None) -> Findings:

@@ -13,7 +13,7 @@ from generator.applying.journal import Journal
 from generator.checking import examination
 from generator.cli.app import app
 from generator.plan import FileChange
-from generator.tree import File
+from generator.tree import File, Tree
 from tests.cli.conftest import Run
 from tests.memory import read_tree
 
@@ -156,12 +156,18 @@ def test_a_command_that_was_killed(run: Run, shop: Path) -> None:
 
 
 def test_a_broken_module(run: Run, shop: Path) -> None:
-    """A note says what could not be compared, unless a forgotten conflict says it already."""
+    """One of ours is drift, unless a forgotten conflict says it already; others are only noted."""
     Path("src/extra.py").write_text("def (\n")
     notices = run("check", "--offline", "--json").json["notices"]
     assert (
         notices[0] == "src/extra.py was not compared, it cannot be read (line 1: invalid syntax)."
     )
+    replace("src/api.py", INCLUDE, f"({INCLUDE}")
+    assert drift(run) == [("syntax", "src/api.py")]
+    outcome = run("check", "--offline")
+    assert outcome.code == 4
+    assert "src/api.py: it cannot be read: line " in outcome.out
+    replace("src/api.py", f"({INCLUDE}", INCLUDE)
     replace("src/api.py", INCLUDE, f"<<<<<<< mine\n{INCLUDE}")
     found = run("check", "--offline", "--json").json
     assert [each["kind"] for each in found["drift"]] == ["markers"]
@@ -171,7 +177,9 @@ def test_a_broken_module(run: Run, shop: Path) -> None:
 def test_a_project_for_a_newer_python() -> None:
     """Syntax that this Python cannot read is told in one line with the way out."""
     broken = {"src/b.py": "line 1: expected '('", "src/a.py": "line 2: expected '('"}
-    (notice,) = examination._uncompared(broken, "9.99")
+    found = examination._unread(broken, Tree({"src/a.py": File(b"")}), "9.99")
+    (notice,) = found.notices
+    assert found.drift == ()
     assert "src/a.py, src/b.py not compared; install it with Python 9.99." in notice
 
 
