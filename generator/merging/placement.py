@@ -1,6 +1,6 @@
 """Where an addition goes: next to the neighbour that it has in the version it comes from."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,10 @@ class Anchor:
 
 
 def find_anchor(
-    index: int, homes: Mapping[int, int], families: Sequence[Hashable]
+    index: int,
+    homes: Mapping[int, int],
+    families: Sequence[Hashable],
+    added: Collection[int] = (),
 ) -> Anchor | None:
     """Where the addition ``index`` of theirs belongs among the user's entries.
 
@@ -26,6 +29,7 @@ def find_anchor(
         index: The addition, an index in theirs.
         homes: Index in mine by index in theirs, for all entries that both have.
         families: The kind of each entry of theirs.
+        added: All additions of theirs, which make no neighbour more distant: they stay together.
 
     Returns:
         None if no entry of theirs is left in mine.
@@ -40,12 +44,13 @@ def find_anchor(
             return Anchor(homes[after], "before")
         if kin == [True, False]:
             return Anchor(homes[before], "after")
-    if after is not None and _distance(index, after, homes) < _distance(index, before, homes):
+    known = {*homes, *added}
+    if after is not None and _distance(index, after, known) < _distance(index, before, known):
         return Anchor(homes[after], "before")
     return Anchor(homes[before], "after")
 
 
-def _distance(index: int, other: int, homes: Mapping[int, int]) -> int:
-    """How many entries of theirs that mine lacks stand between two entries."""
+def _distance(index: int, other: int, known: Collection[int]) -> int:
+    """How many entries of theirs that the user took away stand between two entries."""
     low, high = sorted((index, other))
-    return sum(at not in homes for at in range(low + 1, high))
+    return sum(at not in known for at in range(low + 1, high))

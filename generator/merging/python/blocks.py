@@ -186,7 +186,8 @@ class BlockMerge:
         is_free = kind in _DEFINITIONS and not where.in_function
         if is_free or versions.has_neighbour(new) or versions.has_sibling(new):
             homes = {at: kept for at, kept in versions.homes.items() if at not in versions.moved}
-            return find_anchor(new, homes, [family(who) for who in versions.theirs.keys])
+            families = [family(who) for who in versions.theirs.keys]
+            return find_anchor(new, homes, families, versions.added)
         return None
 
     def _loop_instead(self, versions: Versions, new: int) -> tuple[Statement, str] | None:
