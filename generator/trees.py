@@ -19,11 +19,8 @@ from generator.respelling.declarations import Twin
 from generator.respelling.relocated import Relocated
 from generator.respelling.soundness import with_findings
 from generator.respelling.sources import Sources
-from generator.respelling.strangers import strangers
+from generator.respelling.strangers import strangers, told
 from generator.tree import File, Tree
-
-TOLD = 12
-"""How many places with an old name are listed."""
 
 
 class Disk(Protocol):
@@ -97,7 +94,7 @@ class TreeMerge:
             for path, new in to.items()
             if new in self.theirs
         }
-        return Relocated(twins, self._sources, self.respell)
+        return Relocated(twins, self._sources, self.respell, self.companions)
 
     @cached_property
     def _sources(self) -> Sources:
@@ -141,14 +138,20 @@ class TreeMerge:
     def _accompanied(self, old: str, new: str) -> Iterator[FileChange]:
         """A module of the user's own moves, and uses what is called otherwise by its new name."""
         mine = self.disk.read(old)
-        if self.relocated is None or mine is None or mine.text is None or self.disk.read(new):
+        if mine is None or mine.text is None or self.disk.read(new):
             return
+        conflicts = self._follower.conflicts(old, new)
+        yield FileChange(old, mine, None)
+        yield FileChange(new, None, _with_text(mine, self._accompanying(old)), conflicts)
+
+    def _accompanying(self, old: str) -> str:
+        """A module of the user's own that moves, as it will be."""
+        if self.relocated is None:
+            return ""
         there = [(self.base[path], self.theirs[to]) for path, to in self.moves.items()]
         texts = [(one.text or "", other.text or "") for one, other in there]
-        own, conflicts = self._follower.text(old), self._follower.conflicts(old, new)
-        text = in_new_names(own or self.relocated.renewed(old), texts, self.relocated.respell)
-        yield FileChange(old, mine, None)
-        yield FileChange(new, None, _with_text(mine, text), conflicts)
+        own = self._follower.text(old) or self.relocated.renewed(old)
+        return in_new_names(own, texts, self.relocated.respell)
 
     def _importers(self) -> Iterator[FileChange]:
         """Modules of the user's own that have something of ours, or import it by name."""
@@ -222,15 +225,12 @@ class TreeMerge:
     @property
     def notices(self) -> tuple[str, ...]:
         """Where lines of the user's have an old name still, after `changes`."""
-        places = self.speaking
-        if self.respell:
-            others = strangers(self._others, self.respell, self.folders, self.ours)
-            places = [*places, *others]
-        if not places:
-            return ()
-        more = f", and {len(places) - TOLD} more" if len(places) > TOLD else ""
-        told = ", ".join(places[:TOLD])
-        return (f"Lines of yours that have the old name still: {told}{more}.",)
+        if self.relocated is None:
+            return told(self.speaking)
+        beside = {new: self._accompanying(old) for old, new in self.companions.items()}
+        texts = {**self._others, **beside}
+        known = self.relocated.respell, self.folders, self.ours, self.relocated.close
+        return told([*self.speaking, *strangers(texts, *known)])
 
     @property
     def renaming(self) -> Renaming:

@@ -103,6 +103,25 @@ getattr(src, "name")
     assert f"src/articles/service.py:{text.count(chr(10)) + 1}." in told
 
 
+def test_all_code_with_an_old_name_is_told_where_the_field_is() -> None:
+    """What lies beside a model uses its columns, and so does a mixin that has one of them."""
+    change = changes.rename_field(shop(), "product", "name", "title")
+    own = "def shout(it: Any) -> str:\n    return it.name.upper()\n"
+    [told] = speaking(change, "src/products/shouting.py", own)
+    assert told.endswith("src/products/shouting.py:2.")
+    assert speaking(change, "src/shouting.py", own) == ()
+    project, path = shop(), "src/products/models.py"
+    disk = made(project)
+    column = "    name: Mapped[str] = mapped_column(sa.String(255))\n"
+    text = (disk[path].text or "").replace(column, "").replace("(IdMixin,", "(Named, IdMixin,")
+    text = text.replace("from src.models", "from src.named import Named\nfrom src.models")
+    mixin = f'class Named:\n{column}\n    @validates("name")\n    def f(self): ...\n'
+    disk = written(written(disk, path, text), "src/named.py", mixin)
+    states = State(TEMPLATE, project), State(TEMPLATE, change.project)
+    plan = evolve(*states, disk, NOW, change.intent)
+    assert plan.notices == ("Lines of yours that have the old name still: src/named.py:4.",)
+
+
 def test_lines_of_ours_are_none_of_the_user() -> None:
     """A test of another resource speaks of a parameter `name`, not of the field."""
     order = {"name": "order", "fields": ["number:str", "product:ref:product"]}

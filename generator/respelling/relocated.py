@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from generator.respelling import code
 from generator.respelling.attributes import Edit, attribute_edits, declared
@@ -22,7 +23,8 @@ from generator.respelling.declarations import (
     renamed_columns,
     renamed_definitions,
 )
-from generator.respelling.sources import Sources, module_name
+from generator.respelling.moved_modules import MovedModules
+from generator.respelling.sources import Sources
 from generator.respelling.texts import Carried, carry
 from generator.respelling.words import Respelling
 
@@ -35,11 +37,13 @@ class Relocated:
         twins: Our modules.
         sources: The user's.
         respell: The words.
+        companions: Where modules of the user's own go that lie beside ours.
     """
 
     twins: Mapping[str, Twin]
     sources: Sources
     respell: Respelling
+    companions: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -47,6 +51,18 @@ class Relocated:
         return tuple(
             each for twin in self.twins.items() for each in renamed_columns(*twin, self.respell)
         )
+
+    @cached_property
+    def close(self) -> frozenset[str]:
+        """The modules that have one of these columns, or lie beside a model that does."""
+        folders = {PurePosixPath(column.home[0]).parent for column in self.columns}
+        beside = (path for path in self.sources.texts if PurePosixPath(path).parent in folders)
+        return frozenset({*beside, *self._moved_columns})
+
+    @cached_property
+    def _moves(self) -> MovedModules:
+        today = {path: twin.path for path, twin in self.twins.items()}
+        return MovedModules(self.sources, {**today, **self.companions})
 
     def names(self, path: str) -> Mapping[str, str]:
         """The names in one of the user's modules that are certainly ours, and the new ones."""
@@ -74,55 +90,18 @@ class Relocated:
         if path not in self.sources.texts:
             return carry(base, mine, theirs, self.respell)
         names, strange = self.names(path), self.strange(path)
-        text = self._edited(path, set(code.lines_of(base)))
+        ours = {*code.lines_of(base)}
+        text = self._moves.follow(path, self._edited(path, ours), ours)
         return carry(base, text, theirs, self.respell, names, strange)
 
     def renewed(self, path: str) -> str:
         """A module of the user's own in the new names."""
-        text = self._along_moves(path, self._edited(path))
+        text = self._moves.follow(path, self._edited(path))
         names = self.names(path)
         lines = code.lines_of(text)
         for number, line in code.renamed(text, range(1, len(lines) + 1), names) if names else ():
             lines[number - 1] = line
         return "".join(lines)
-
-    def _along_moves(self, path: str, text: str) -> str:
-        """The text with imports from where our modules are today."""
-        may_import = any(all(word in text for word in words) for words in self._moved_words)
-        if not may_import or not code.is_countable(text):
-            return text
-        lines = code.lines_of(text)
-        tree = self.sources.tree(path)
-        for node in ast.walk(tree) if tree else ():
-            if isinstance(node, ast.ImportFrom) and (module := self._moved_module(node)):
-                at = node.lineno - 1
-                lines[at] = lines[at].replace(f"from {node.module} ", f"from {module} ", 1)
-        return "".join(lines)
-
-    def _moved_module(self, node: ast.ImportFrom) -> str | None:
-        """The module of today from which an import takes something, if that moved."""
-        if node.level or node.module is None:
-            return None
-        inside = (f"{node.module}.{alias.name}" for alias in node.names)
-        for module, depth in ((node.module, 0), *((each, 1) for each in inside)):
-            if module in self._moves:
-                new = self._moves[module].split(".")
-                return ".".join(new[: len(new) - depth])
-        return None
-
-    @cached_property
-    def _moves(self) -> Mapping[str, str]:
-        """The modules that lie elsewhere today: their old names, and the new ones."""
-        names = ((module_name(path), module_name(twin.path)) for path, twin in self.twins.items())
-        return {old: new for old, new in names if old != new}
-
-    @cached_property
-    def _moved_words(self) -> Sequence[Sequence[str]]:
-        """What is said by whoever imports one of them, or from it: all parts of its name."""
-        tops = (
-            each for each in self._moves if not any(each.startswith(f"{up}.") for up in self._moves)
-        )
-        return [each.split(".")[::-1] for each in tops]
 
     def _edited(self, path: str, ours: Collection[str] = ()) -> str:
         """One of the user's modules, with the new names of what they have in places of their own.

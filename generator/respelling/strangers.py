@@ -1,13 +1,24 @@
-"""Modules that no rename reaches, and the lines of the user's in them that have an old name."""
+"""Modules of their own, and the lines of the user's in them that have an old name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from generator.respelling.code import quoting_lines
+from generator.respelling.code import name_lines, quoting_lines
 from generator.respelling.words import Respelling
 from generator.tree import Tree
+
+_TOLD = 12
+"""How many places with an old name are listed."""
+
+
+def told(places: Sequence[str]) -> tuple[str, ...]:
+    """Say where lines of the user's have an old name still, if there are any."""
+    if not places:
+        return ()
+    more = f", and {len(places) - _TOLD} more" if len(places) > _TOLD else ""
+    return (f"Lines of yours that have the old name still: {', '.join(places[:_TOLD])}{more}.",)
 
 
 def strangers(
@@ -15,21 +26,25 @@ def strangers(
     respell: Respelling,
     folders: tuple[str, ...],
     ours: Callable[[], Tree],
+    close: Collection[str] = (),
 ) -> Iterator[str]:
-    """Find lines with an old name, in imports and in strings.
+    """Find lines with an old name, in imports and in strings; in close modules in all code.
 
     Args:
         texts: The modules, by path. Ours of other resources are among them.
         respell: The words that are called otherwise.
         folders: Where the modules of the project are.
         ours: What we once wrote; asked only if there is a line that may be ours.
+        close: The modules in which an attribute of that name hardly is another one.
 
     Yields:
         A path and the number of a line in it.
     """
-    found = {
-        path: lines for path, text in texts.items() if (lines := _lines(text, respell, folders))
-    }
+    found: dict[str, set[int]] = {}
+    for path, text in texts.items():
+        named = name_lines(text, respell.changes) if path in close else ()
+        if lines := {*_lines(text, respell, folders, is_close=path in close), *named}:
+            found[path] = lines
     written = ours() if found else Tree()
     for path, lines in found.items():
         known = written.get(path)
@@ -38,13 +53,13 @@ def strangers(
         yield from (f"{path}:{line}" for line in sorted(lines) if mine[line - 1] not in own)
 
 
-def _lines(text: str, respell: Respelling, folders: tuple[str, ...]) -> set[int]:
+def _lines(text: str, respell: Respelling, folders: tuple[str, ...], *, is_close: bool) -> set[int]:
     lines: set[int] = set()
     if respell.binding:
         old, tops = "|".join(respell.binding), "|".join(folders)
         imports = re.compile(rf"^\s*(?:from|import)\s+(?:{tops})\.(?:{old})\b", re.MULTILINE)
         if found := imports.search(text):
             lines.add(text.count("\n", 0, found.end()) + 1)
-    if respell.is_about(text) and respell.quotes(text):
+    if (is_close or respell.is_about(text)) and respell.quotes(text):
         lines |= {*quoting_lines(text, respell.quotes)}
     return lines

@@ -186,6 +186,31 @@ def test_a_module_beside_ours_follows_in_all_it_says() -> None:
     assert text(disk, "src/articles/own.py") == own.replace("Product", "Article")
 
 
+def test_ours_imports_a_module_of_the_users_from_where_it_goes() -> None:
+    """It moves along, also where ours has no other import from its folder."""
+    own = "class Named:\n    LABEL = 1\n"
+    disk = written(made(shop()), "src/products/own.py", own)
+    disk = replaced(disk, MODELS, "class Product(", "class Product(Named, ")
+    line = "from src.products.own import Named\n"
+    disk = replaced(disk, MODELS, "\n\nclass ProductStatus", f"{line}\n\nclass ProductStatus")
+    users = "src/users/service.py"
+    reader = "from src.products.service import get_product\n"
+    disk = replaced(disk, users, "from src.schemas", f"{reader}from src.schemas")
+    plan, disk = carried_out(disk, ARTICLES)
+    assert (told(plan), plan.notices) == ([], ())
+    assert line.replace("products", "articles") in text(
+        disk, MODELS.replace("products", "articles")
+    )
+    assert reader.replace("product", "article") in text(disk, users)
+
+
+def test_strings_of_a_module_that_moves_are_told() -> None:
+    """An address that the rename does not reach is served no more, or wants another parameter."""
+    own = "from src.products.models import Product\n\nURL = '/products/{product_id}/photo'\n"
+    plan, _ = carried_out(written(made(shop()), "src/products/own.py", own), ARTICLES)
+    assert plan.notices == ("Lines of yours that have the old name still: src/articles/own.py:3.",)
+
+
 def test_an_enum_that_would_meet_another_is_named() -> None:
     """The new name is taken where it stands."""
     disk = with_enum_in("src/enums.py")
