@@ -96,7 +96,9 @@ def _argument(word: str, text: str, name: str) -> dict[str, Any]:
         precision, _, scale = text.replace(",", ".").partition(".")
         return {"precision": int(precision), "scale": int(scale or 0)}
     except ValueError as error:
-        raise _unknown_part(name, text, f"A {word} takes {TYPES[word].argument}. ") from error
+        raise _unknown_part(
+            name, text, f"The type {word} takes {TYPES[word].argument}. "
+        ) from error
 
 
 def _add_modifier(mapping: dict[str, Any], part: str, text: str) -> None:

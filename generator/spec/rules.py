@@ -17,7 +17,7 @@ from generator.spec.field import MODIFIERS, Field
 from generator.spec.files import LARGEST, check_size
 from generator.spec.including import refuse_unincludable
 from generator.spec.listing import refuse_unlistable
-from generator.spec.types import TYPES, FieldType, Scalar
+from generator.spec.types import MOST_DIGITS, TYPES, FieldType, Scalar
 
 _MAX_LENGTHS = {"str": 255, "email": 254, "url": 2083, "slug": 255}
 _ENUM_VALUE = re.compile(r"[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*")
@@ -97,7 +97,7 @@ def _check_modifiers(field: Field, kind: FieldType) -> None:
         if key in said and word not in kind.modifiers and getattr(field, key):
             raise _refusal(
                 field,
-                f"a {kind.name} takes no {word!r}",
+                f"the type {kind.name} takes no {word!r}",
                 f"It takes: {', '.join(sorted(kind.modifiers))}.",
             )
     # Of an owner its resource knows better: it comes from the token.
@@ -116,9 +116,11 @@ def _check_arguments(field: Field) -> None:
     if field.max_length is not None and not 1 <= field.max_length <= 10_000:
         raise _refusal(field, "the length is from 1 to 10000", "Use text for longer ones.")
     precision = 1 if field.precision is None else field.precision
-    if not 1 <= precision <= 100 or not 0 <= (field.scale or 0) <= precision:
+    if not 1 <= precision <= MOST_DIGITS or not 0 <= (field.scale or 0) <= precision:
         raise _refusal(
-            field, "precision is 1 to 100, scale 0 to precision", "Such as decimal:10.2."
+            field,
+            f"precision is 1 to {MOST_DIGITS}, scale 0 to precision",
+            "Such as decimal:10.2.",
         )
     if field.is_file:
         check_size(field)
@@ -191,7 +193,7 @@ def _converted(field: Field, kind: FieldType, key: str) -> Scalar:
     value = getattr(field, key)
     misfit = f"{key}={value} does not fit its type {kind.name}"
     if kind.convert is None:
-        raise _refusal(field, misfit, f"A {kind.name} takes none.")
+        raise _refusal(field, misfit, f"The type {kind.name} takes none.")
     try:
         converted = kind.convert(str(value))
         if kind.name == "decimal":

@@ -18,6 +18,9 @@ Scalar = str | int | float | bool
 Convert = Callable[[str], Scalar]
 Value = TypeVar("Value")
 
+MOST_DIGITS = 100
+"""The highest precision of a decimal."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
@@ -80,6 +83,9 @@ def _decimal(text: str) -> str:
         raise ValueError("Write it like 9.99.") from error
     if not value.is_finite():
         raise ValueError("Write a finite number.")
+    exponent = int(value.as_tuple().exponent)
+    if exponent < -MOST_DIGITS or value.adjusted() >= MOST_DIGITS:  # 1e999999999 takes a gigabyte
+        raise ValueError(f"It has at most {MOST_DIGITS} digits.")
     return f"{value:f}"
 
 
@@ -95,7 +101,10 @@ def _datetime(text: str) -> str:
     value = _parsed(dt.datetime.fromisoformat, text, "2026-01-31T12:00:00Z, or now")
     if value.tzinfo is None:
         value = value.replace(tzinfo=dt.UTC)
-    return value.astimezone(dt.UTC).isoformat()
+    try:
+        return value.astimezone(dt.UTC).isoformat()
+    except OverflowError as error:
+        raise ValueError("In UTC it is before the year 1 or after 9999.") from error
 
 
 def _time(text: str) -> str:
