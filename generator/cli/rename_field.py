@@ -35,7 +35,8 @@ def rename_field(
 ) -> None:
     """Rename a field of a resource: in the code, in the API, and its column in the database.
 
-    Lines that you wrote yourself keep the old name; those that speak of it are listed.
+    Lines that you wrote yourself get the new name where the code says whose field they mean; the
+    others that have the old name are listed.
     """
     from generator.cli.run import change_project
     from generator.spec.changes import rename_field as renamed
