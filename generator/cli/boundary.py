@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 import tempfile
@@ -21,11 +22,12 @@ BUG = 70
 def main() -> NoReturn:
     """Run the command line and leave the process with the exit code of the contract."""
     _show_everything()
+    _read_no_color()
     _end_in_order()
     try:
         app()
     except GeneratorError as error:
-        typer.secho("Error: ", fg="red", bold=True, err=True, nl=False)
+        typer.secho("Error: ", fg="red", bold=True, color=_color(), err=True, nl=False)
         typer.echo(_one_line(f"{error.message}. {error.hint}"), err=True)
         sys.exit(error.exit_code)
     except OSError as error:
@@ -34,6 +36,12 @@ def main() -> NoReturn:
     except Exception:  # noqa: BLE001 - whatever comes here is a bug; it is logged, never hidden
         sys.exit(_report_bug(traceback.format_exc()))
     sys.exit(0)
+
+
+def _color() -> bool | None:
+    """Whether an error is red: by the terminal, unless somebody said that nothing shall be."""
+    unwanted = os.environ.get("NO_COLOR") or "--no-color" in sys.argv
+    return False if unwanted else None
 
 
 def _place(error: OSError) -> str:
@@ -47,6 +55,12 @@ def _show_everything() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _read_no_color() -> None:
+    """Take any value of the variable for a yes, see no-color.org; as an option it is a boolean."""
+    if os.environ.get("NO_COLOR"):
+        os.environ["NO_COLOR"] = "1"
 
 
 def _end_in_order() -> None:

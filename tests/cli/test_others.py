@@ -105,6 +105,13 @@ def test_a_moment_that_is_none(
     assert not (demo / "src/items").exists()
 
 
+@pytest.mark.parametrize("value", ["", "0", "1", "always"])
+def test_whatever_no_color_says(run: Run, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """It counts if it is there and not empty, see no-color.org; no value of it is a mistake."""
+    monkeypatch.setenv("NO_COLOR", value)
+    assert run("types").code == 0
+
+
 def test_an_end_before_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while the command line is still loaded has its exit code, and no traceback."""
 
