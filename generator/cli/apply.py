@@ -122,8 +122,10 @@ def _settled(answers: Project, said: Declaration, *, ask: bool, guess: bool) -> 
 
 def _ask(like: Lookalike) -> str | None:
     """The new name of what seems to have one, or None if it goes."""
+    from generator.cli.wizard import agrees
+
     for name in like.new:
-        if typer.confirm(f"Is {like.gone} called {name} from now on?", err=True):
+        if agrees(f"Is {like.gone} called {name} from now on?"):
             return name
     return None
 

@@ -37,12 +37,12 @@ def remove_resource(
     until you run the migration.
     """
     from generator.cli.run import change_project
-    from generator.cli.wizard import can_ask
+    from generator.cli.wizard import can_ask, consent
     from generator.spec.changes import remove_resource as removed
 
     output = Output(dry_run, diff, json, no_color)
     if output.writes and not yes and not json and can_ask():
-        typer.confirm(f"Remove {name}? Its new migration drops the table and its rows.", abort=True)
+        consent(f"Remove {name}? Its new migration drops the table and its rows.")
     change_project(
         "remove-resource",
         project,

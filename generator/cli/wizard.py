@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from rich.console import Console
 from rich.prompt import Confirm, Prompt
+from rich.text import Text
 
 from generator.cli.resource_options import option_words
 from generator.cli.resource_questions import ask_options
@@ -46,7 +47,14 @@ def consent(question: str) -> None:
     """
     if not can_ask():
         raise ProjectError(f"{question} Not done without a yes", "Say it with --yes.")
-    typer.confirm(question, abort=True, err=True)
+    if not agrees(question):
+        raise typer.Abort
+
+
+def agrees(question: str) -> bool:
+    """Whether the answer is yes. Typer's own question would take Ctrl-C for a no."""
+    console = Console(stderr=True, highlight=False)
+    return Confirm.ask(Text(question), default=False, console=console)
 
 
 def ask_project(answers: Mapping[str, Any], *, git: bool) -> tuple[dict[str, Any], bool]:

@@ -169,3 +169,29 @@ def test_an_interruption(tmp_path: Path) -> None:
     terminal.close()
     assert terminal.exitstatus == 130
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is no answer to what is asked before data goes: exit code 130, nothing written."""
+    spawn("new", "shop", "--yes", "--no-git").expect(pexpect.EOF)
+    monkeypatch.chdir(tmp_path / "shop")
+    spawn("add-resource", "book", "title:str").expect(pexpect.EOF)
+    answers = (tmp_path / "shop/.copier-answers.yml").read_text()
+    terminal = spawn("remove-resource", "book")
+    terminal.expect("Remove book")
+    terminal.sendintr()
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 130
+    assert (tmp_path / "shop/.copier-answers.yml").read_text() == answers
+
+
+@pytest.mark.parametrize("words", [("history",), ("history", "--no-color")])
+def test_an_error_without_colours(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    """`NO_COLOR` and `--no-color` hold for errors too."""
+    if "--no-color" in words:
+        monkeypatch.delenv("NO_COLOR")
+    terminal = spawn(*words)
+    terminal.expect(pexpect.EOF)
+    assert "Error: no project" in str(terminal.before)
+    assert "\x1b" not in str(terminal.before)
