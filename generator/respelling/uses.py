@@ -1,0 +1,154 @@
+"""Attributes of the classes of a project, where the code says whose they are.
+
+`Product.price`, `Product(price=1)`, `self.price` in the class itself, `product.price` where the
+parameter is a `Product`: that needs no guess. What a variable holds that nobody annotated does.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from generator.respelling.sources import Sources, bound_by, parsed
+
+Class: TypeAlias = tuple[str, ast.ClassDef]
+"""The file of a class, and what defines it."""
+
+_ALIASES = 3
+"""How many names of types are followed to what they stand for."""
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An attribute, or the keyword that sets it, in some code.
+
+    Attributes:
+        owner: The class that has it, or a class below that.
+        name: The attribute.
+        line: Where it is used, from 1.
+        place: Where it begins and ends in the line, in bytes; None if that is not certain.
+    """
+
+    owner: Class
+    name: str
+    line: int
+    place: tuple[int, int] | None
+
+
+def uses(path: str, sources: Sources) -> Iterator[Use]:
+    """Find the attributes in a module whose class is certain.
+
+    Args:
+        path: The module.
+        sources: All modules of the project.
+    """
+    tree = sources.tree(path)
+    if tree is not None:
+        yield from _Reader(path, sources).read(tree)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    path: str
+    sources: Sources
+    scopes: list[Mapping[str, Class | None]] = field(default_factory=list)
+    """What the names of the functions around are instances of; None if that is not known."""
+
+    def read(self, node: ast.AST, within: ast.ClassDef | None = None) -> Iterator[Use]:
+        if isinstance(node, ast.Attribute):
+            yield from self._attribute(node)
+        if isinstance(node, ast.Call):
+            yield from self._keywords(node)
+        inner = node if isinstance(node, ast.ClassDef) else None
+        if isinstance(node, _Function):
+            self.scopes.append(self._scope(node, within))
+        for child in ast.iter_child_nodes(node):
+            yield from self.read(child, inner)
+        if isinstance(node, _Function):
+            self.scopes.pop()
+
+    def _attribute(self, node: ast.Attribute) -> Iterator[Use]:
+        if owner := self._owner(node.value):
+            end = node.end_col_offset or 0
+            whole, size = ast.unparse(node), len(node.attr.encode())
+            # Of what stands in a formatted string Python 3.11 does not know the place.
+            known = self._is_at(node.lineno, node.col_offset, end, whole)
+            yield Use(owner, node.attr, node.lineno, (end - size, end) if known else None)
+
+    def _keywords(self, node: ast.Call) -> Iterator[Use]:
+        owner = self._class(node.func) if isinstance(node.func, ast.Name) else None
+        for each in node.keywords if owner else ():
+            if owner and each.arg:
+                place = each.col_offset, each.col_offset + len(each.arg.encode())
+                known = self._is_at(each.lineno, *place, each.arg)
+                yield Use(owner, each.arg, each.lineno, place if known else None)
+
+    def _is_at(self, line: int, start: int, end: int, code: str) -> bool:
+        lines = self.sources.texts[self.path].split("\n")
+        return line <= len(lines) and lines[line - 1].encode()[start:end] == code.encode()
+
+    def _owner(self, node: ast.expr) -> Class | None:
+        """The class that something is, or is an instance of."""
+        if not isinstance(node, ast.Name):
+            return None
+        for scope in reversed(self.scopes):
+            if node.id in scope:
+                return scope[node.id]
+        return self._class(node)
+
+    def _class(self, node: ast.Name) -> Class | None:
+        """The class that a name of the module stands for."""
+        if any(node.id in scope for scope in self.scopes):
+            return None
+        return _named(self.path, node, self.sources)
+
+    def _scope(self, node: _Function, within: ast.ClassDef | None) -> Mapping[str, Class | None]:
+        """The parameters and variables of a function."""
+        arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        known = {each.arg: self._annotated(each.annotation) for each in arguments}
+        if within and arguments and not _is_static(node):
+            known[arguments[0].arg] = (self.path, within)
+        others = [each.arg for each in (node.args.vararg, node.args.kwarg) if each]
+        inside = (each for each in ast.walk(node) if each is not node)
+        changed = {
+            name for each in inside if not isinstance(each, ast.arg) for name in bound_by(each)
+        }
+        return known | dict.fromkeys([*others, *filter(None, changed)])
+
+    def _annotated(self, annotation: ast.expr | None) -> Class | None:
+        return _meant(self.path, annotation, self.sources) if annotation else None
+
+
+def _is_static(node: _Function) -> bool:
+    decorators = [] if isinstance(node, ast.Lambda) else node.decorator_list
+    return any(isinstance(each, ast.Name) and each.id == "staticmethod" for each in decorators)
+
+
+def _named(path: str, node: ast.Name, sources: Sources) -> Class | None:
+    found = sources.definition(path, node.id)
+    return (found[0], found[2]) if found and isinstance(found[2], ast.ClassDef) else None
+
+
+def _meant(
+    path: str, annotation: ast.expr, sources: Sources, depth: int = _ALIASES
+) -> Class | None:
+    """The class of what has an annotation: `Product`, `Product | None`, an alias of those."""
+    match annotation:
+        case ast.Name(id=name):
+            found = sources.definition(path, name)
+            if found and isinstance(found[2], ast.Assign) and depth:
+                return _meant(found[0], found[2].value, sources, depth - 1)
+            return _named(path, annotation, sources)
+        case ast.Constant(value=str(code)):
+            tree = parsed(code)
+            body = tree.body[0] if tree and tree.body else None
+            return _meant(path, body.value, sources, depth) if isinstance(body, ast.Expr) else None
+        case ast.BinOp(left=meant, op=ast.BitOr(), right=ast.Constant(value=None)):
+            return _meant(path, meant, sources, depth)
+        case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[meant, *_])):
+            return _meant(path, meant, sources, depth)
+    return None
