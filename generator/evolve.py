@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from generator.errors import ProjectError, TemplateError
 from generator.importing import with_missing_imports
+from generator.losing import with_lost_attributes
 from generator.merging import OnConflict
 from generator.migrations.adoption import adopt
 from generator.migrations.revisions import VERSIONS, Revision, write_revisions
@@ -72,20 +73,21 @@ def evolve(
     respell = respelling(before.project, after.project, intent) if before else None
     trees = (_code(base), _code(theirs), disk, respell, on_conflict, _folders(after))
     merge = TreeMerge(*trees, find=_is_newer(before, after), ours=(before or after).render)
-    merged = _with_missing_imports(merge, disk, theirs) if before else merge.changes()
+    merged = _with_findings(merge, disk, theirs) if before else merge.changes()
     changes = (*merged, *(_written(each, disk) for each in revisions))
     notices = (*(adopted.notices if before else ()), *_moved(merge), *merge.notices)
     return Plan(_in_order(changes), notices, renaming=merge.renaming if before else UNNAMED)
 
 
-def _with_missing_imports(merge: TreeMerge, disk: Disk, theirs: Tree) -> Iterator[FileChange]:
+def _with_findings(merge: TreeMerge, disk: Disk, theirs: Tree) -> Iterator[FileChange]:
     @functools.cache
     def whole() -> Tree:
         same = {path: file for path, file in merge.ours().items() if path not in merge.base}
         return Tree({**same, **theirs})
 
     changes = [*merge.changes()]
-    return with_missing_imports(changes, disk.read, whole, merge.folders, disk.modules)
+    found = [*with_missing_imports(changes, disk.read, whole, merge.folders, disk.modules)]
+    return with_lost_attributes(found, merge.base, theirs, lambda: merge.sources, disk.read)
 
 
 def _folders(state: State) -> tuple[str, ...]:

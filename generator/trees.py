@@ -94,16 +94,17 @@ class TreeMerge:
             for path, new in to.items()
             if new in self.theirs
         }
-        return Relocated(twins, self._sources, self.respell, self.companions)
+        return Relocated(twins, self.sources, self.respell, self.companions)
 
     @cached_property
-    def _sources(self) -> Sources:
+    def sources(self) -> Sources:
+        """The modules of the project as they are."""
         modules = (each for top in self.folders for each in self.disk.modules(top).items())
         return Sources({path: file.text for path, file in modules if file.text is not None})
 
     @cached_property
     def _follower(self) -> Follower:
-        files = (self.base, self.theirs, self.disk.read, lambda: self._sources)
+        files = (self.base, self.theirs, self.disk.read, lambda: self.sources)
         return Follower(*files, self.on_conflict, self.relocated)
 
     @cached_property

@@ -34,6 +34,7 @@ LEVELS = {
     "following": 4,
     "moves": 4,
     "importing": 4,
+    "losing": 4,
     "trees": 5,
     "template_source": 5,
     "applying": 5,

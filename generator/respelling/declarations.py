@@ -45,7 +45,7 @@ def renamed_columns(path: str, twin: Twin, respell: Respelling) -> Iterator[Colu
     if _TABLE not in twin.base or _TABLE not in twin.theirs:
         return
     old, new = (
-        {name: each for name, each in _classes(text) if _TABLE in each} for text in twin[1:]
+        {name: each for name, each in classes_of(text) if _TABLE in each} for text in twin[1:]
     )
     for name, owner, attribute, now in _renamed(old, new, respell):
         yield Column(twin.path, owner, now, new[owner][now], (path, name, attribute))
@@ -53,7 +53,7 @@ def renamed_columns(path: str, twin: Twin, respell: Respelling) -> Iterator[Colu
 
 def renamed_attributes(twin: Twin, respell: Respelling) -> Iterator[tuple[str, str, str]]:
     """A class of ours, its attribute as we once called it, and what we call that today."""
-    old, new = (dict(_classes(text)) for text in twin[1:])
+    old, new = (dict(classes_of(text)) for text in twin[1:])
     for name, _, attribute, now in _renamed(old, new, respell):
         yield name, attribute, now
 
@@ -93,7 +93,7 @@ def bindings_of(text: str) -> Mapping[str, ast.stmt]:
     return bindings(tree) if tree else {}
 
 
-def _classes(text: str) -> Iterable[tuple[str, dict[str, str]]]:
+def classes_of(text: str) -> Iterable[tuple[str, dict[str, str]]]:
     """The classes of a module with the code of their attributes."""
     tree = parsed(text)
     for node in tree.body if tree else ():

@@ -22,7 +22,7 @@ def with_findings(changes: Sequence[FileChange], renamed: Relocated) -> Iterator
         changes: All of them.
         renamed: Where what was renamed stood before.
     """
-    after = _after(changes, renamed.sources)
+    after = renamed.sources.after(changes)
     settled = {change.path for change in changes if change.conflicts}
     found = [*lost_columns(renamed.columns, after)]
     for was, (path, *_) in renamed.twins.items():
@@ -31,14 +31,6 @@ def with_findings(changes: Sequence[FileChange], renamed: Relocated) -> Iterator
     for change in changes:
         told = [each for each in found if each.path == change.path not in settled]
         yield replace(change, conflicts=(*change.conflicts, *told))
-
-
-def _after(changes: Iterable[FileChange], before: Sources) -> Sources:
-    """The user's modules as they will be."""
-    gone = {each.path for each in changes if each.after is None}
-    texts = {path: text for path, text in before.texts.items() if path not in gone}
-    written = {each.path: each.after.text for each in changes if each.after}
-    return Sources(texts | {path: text for path, text in written.items() if text is not None})
 
 
 def lost_columns(columns: Iterable[Column], after: Sources) -> Iterator[Conflict]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from generator.plan import FileChange
+
 Definition: TypeAlias = tuple[str, str, ast.stmt]
 """The file in which something is defined, its name there, and the statement that does it."""
 
@@ -32,6 +34,13 @@ class Sources:
         """What a module binds at its top, and the statement that does it."""
         tree = self.tree(path)
         return bindings(tree) if tree else {}
+
+    def after(self, changes: Iterable[FileChange]) -> Sources:
+        """The modules as they will be."""
+        gone = {each.path for each in changes if each.after is None}
+        texts = {path: text for path, text in self.texts.items() if path not in gone}
+        written = {each.path: each.after.text for each in changes if each.after}
+        return Sources(texts | {path: text for path, text in written.items() if text is not None})
 
     def path_of(self, module: str) -> str | None:
         """The file of a module: `src.prices` is in `src/prices.py`."""
@@ -111,6 +120,10 @@ class Sources:
         return any(
             isinstance(it, kinds) and it.name == name for each in lineage for it in each.body
         )
+
+    def descends(self, path: str, node: ast.stmt, above: ast.stmt) -> bool:
+        """Whether a class is another one, or is made of it."""
+        return any(each is above for _, each in self._lineage(path, node, set()))
 
     def is_alone(self, owner: ast.stmt, held: ast.stmt, attribute: str) -> bool:
         """Whether nobody but one class has an attribute from where it is declared."""
