@@ -58,7 +58,7 @@ _TEMPLATE_RESOURCES = frozenset(
 )
 
 # Names of tables that the databases keep for themselves, and of methods that Pydantic does.
-_DATABASE_PREFIXES = ("sqlite_", "pg_")
+DATABASE_PREFIXES = ("sqlite_", "pg_")
 _PYDANTIC_PREFIXES = ("model_dump", "model_validate")
 
 # Columns that every table of PostgreSQL has already, and words that SQLAlchemy does not quote
@@ -150,7 +150,7 @@ def resource_name(text: str) -> Name:
     name = Name.parse(text, "resource name")
     if name.snake in _TEMPLATE_RESOURCES:
         raise _taken("resource name", name, "the generated code itself")
-    if name.snake in _SQL_STATEMENTS or name.snake.startswith(_DATABASE_PREFIXES):
+    if name.snake in _SQL_STATEMENTS or name.snake.startswith(DATABASE_PREFIXES):
         raise _taken("resource name", name, "SQL")
     if hasattr(builtins, name.snake) or hasattr(builtins, name.pascal):
         raise _taken("resource name", name, "a built-in of Python")

@@ -8,7 +8,15 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
 from generator.errors import ProjectError, UsageError
-from generator.naming import Name, plural_name, pluralize, resource_name, singularize, table_name
+from generator.naming import (
+    DATABASE_PREFIXES,
+    Name,
+    plural_name,
+    pluralize,
+    resource_name,
+    singularize,
+    table_name,
+)
 from generator.spec.access import OWNER, Access, check_word, with_owner
 from generator.spec.concurrency import refuse_unfit_idempotency, refuse_unfit_versions
 from generator.spec.deletion import refuse_unfit_deletion
@@ -50,7 +58,11 @@ class Resource(BaseModel):
     @field_validator("table")
     @classmethod
     def _check_table(cls, value: str) -> str:
-        return Name.parse(value, "table").snake
+        name = Name.parse(value, "table")
+        if name.snake.startswith(DATABASE_PREFIXES):
+            problem = f"table {value!r} has a prefix that the databases keep for themselves"
+            raise UsageError(problem, "Choose another name.")
+        return name.snake
 
     @field_validator("read", "write", mode="before")
     @classmethod

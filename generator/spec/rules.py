@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from generator.errors import UsageError
 from generator.naming import field_name
+from generator.spec.arguments import refuse_foreign_arguments, with_spelled_names
 from generator.spec.domain import refuse_few_values
 from generator.spec.field import MODIFIERS, Field
 from generator.spec.files import LARGEST, check_size
@@ -42,6 +43,7 @@ def make_field(mapping: Mapping[str, Any]) -> Field:
     field = _validated({**_implied(kind.name), **said, "name": name, "type": kind.name})
     _check_modifiers(field, kind)
     _check_arguments(field)
+    field = with_spelled_names(field)
     if field.is_file:  # the row is there before its file is uploaded
         field = field.model_copy(update={"optional": True})
     return _check_values(field, kind)
@@ -113,6 +115,7 @@ def _check_modifiers(field: Field, kind: FieldType) -> None:
 
 
 def _check_arguments(field: Field) -> None:
+    refuse_foreign_arguments(field)
     if field.max_length is not None and not 1 <= field.max_length <= 10_000:
         raise _refusal(field, "the length is from 1 to 10000", "Use text for longer ones.")
     precision = 1 if field.precision is None else field.precision
@@ -132,8 +135,6 @@ def _check_arguments(field: Field) -> None:
         raise _refusal(
             field, "it points to nothing", f"Such as {field.name}:{field.type}:RESOURCE."
         )
-    if field.back is not None:
-        field_name(field.back)
 
 
 def _check_enum(field: Field) -> None:

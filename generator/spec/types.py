@@ -108,7 +108,10 @@ def _datetime(text: str) -> str:
 
 
 def _time(text: str) -> str:
-    return _parsed(dt.time.fromisoformat, text, "12:30:00").isoformat()
+    value = _parsed(dt.time.fromisoformat, text, "12:30:00")
+    if value.tzinfo:
+        raise ValueError("A time of day has no time zone: write it like 12:30:00.")
+    return value.isoformat()
 
 
 def _uuid(text: str) -> str:

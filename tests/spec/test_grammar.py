@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -76,6 +77,7 @@ def test_what_a_field_says(text: str, expected: dict[str, Any]) -> None:
         ("p:decimal:min=-1e-999999999", "does not fit its type decimal", "at most 100 digits"),
         ("t:datetime:default=0001-01-01T00:00:00+05:00", "does not fit its type datetime", "year 1"),
         ("t:datetime:default=9999-12-31T23:00:00-05:00", "does not fit its type datetime", "9999"),
+        ("t:time:default=12:30:00+02:00", "does not fit its type time", "no time zone"),
         ("d:date:default=tomorrow", "does not fit its type date", "today"),
         ("t:list", "element type", "list:str"),
         ("t:list:json", "cannot hold 'json'", "list:str"),
@@ -132,3 +134,28 @@ def test_a_field_that_is_refused(text: str, message: str, hint: str) -> None:
 def test_a_default_is_kept_as_it_is(text: str) -> None:
     """No character of a default means anything to the grammar."""
     assert parse_field(f"name:str:default={text}").default == text
+
+
+def test_the_way_back_is_spelled_as_a_name() -> None:
+    """It becomes an attribute and part of a function, in whatever spelling it was said."""
+    assert parse_field("author:ref:user:back=OwnBooks").back == "own_books"
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"type": "m2m", "target": "tag", "ids": "x; import os"}, "'x; import os' is not a valid name"),
+        ({"type": "m2m", "target": "tag", "ids": "x\ny"}, "is not a valid name"),
+        ({"type": "m2m", "target": "tag", "ids": "class"}, "'class' is used by Python as a keyword"),
+        ({"type": "m2m", "target": "tag", "ids": "id"}, "'id' is used by"),
+        ({"type": "str", "ids": "words"}, "the type str takes no 'ids'"),
+        ({"type": "int", "max_length": 5}, "the type int takes no 'max_length'"),
+        ({"type": "str", "scale": 2}, "the type str takes no 'scale'"),
+        ({"type": "str", "values": ["a"]}, "the type str takes no 'values'"),
+        ({"type": "str", "target": "tag"}, "the type str takes no 'target'"),
+    ],
+)  # fmt: skip
+def test_a_long_form_that_is_refused(more: dict[str, Any], message: str) -> None:
+    """The keys that the grammar never writes are held to the same rules: names are names."""
+    with pytest.raises(UsageError, match=re.escape(message)):
+        parse_field({"name": "words", **more})

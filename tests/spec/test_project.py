@@ -95,6 +95,12 @@ def test_a_resource_is_there_once(again: str) -> None:
     assert refusal.value.exit_code == 1
 
 
+def test_a_table_of_the_database_is_refused() -> None:
+    """SQLite makes no table of that prefix: it would be found out by the migration."""
+    with pytest.raises(UsageError, match="'sqlite_log' has a prefix"):
+        make_resource("log_line", table="sqlite_log")
+
+
 def test_two_names_for_one_class_are_refused() -> None:
     """`a_1` and `a1` are both the class `A1`."""
     project = make_project({"project_name": "x"}).with_resource(make_resource("a_1"))
