@@ -1,4 +1,5 @@
 import pytest
+from starlette.types import Message
 from structlog.testing import capture_logs
 
 from tests.middleware.application import build_app, connect
@@ -36,6 +37,30 @@ async def test_error_in_the_middle_is_left_to_the_server() -> None:
     async with connect(build_app()) as client:
         with pytest.raises(RuntimeError, match="the other half"):
             await client.get("/fail-halfway")
+
+
+async def test_upload_that_is_broken_off_is_no_error() -> None:
+    """Anybody can do that: it is not logged as a failure, and nobody is answered."""
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/measure",
+        "query_string": b"",
+        "headers": [],
+        "scheme": "http",
+    }
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    with capture_logs() as lines:
+        await build_app()(scope, receive, send)
+    assert [(line["event"], line["status"]) for line in lines] == [("request", None)]
+    assert sent == []
 
 
 async def test_plain_text_of_a_route_is_its_own() -> None:
