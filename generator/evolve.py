@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from generator.errors import ProjectError, TemplateError
 from generator.importing import with_missing_imports
+from generator.inheriting import with_inherited_columns
 from generator.losing import with_lost_attributes
 from generator.merging import OnConflict
 from generator.migrations.adoption import adopt
@@ -22,8 +23,8 @@ from generator.spec.intent import UNSAID, Intent
 from generator.spec.project import Project
 from generator.spec.versions import FIRST
 from generator.template import Template
-from generator.tree import File, Tree
-from generator.trees import Disk, TreeMerge
+from generator.tree import Disk, File, Tree
+from generator.trees import TreeMerge
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def _with_findings(merge: TreeMerge, disk: Disk, theirs: Tree) -> Iterator[FileC
 
     changes = [*merge.changes()]
     found = [*with_missing_imports(changes, disk.read, whole, merge.folders, disk.modules)]
-    return with_lost_attributes(found, merge.base, theirs, lambda: merge.sources, disk.read)
+    trees, modules = (merge.base, theirs), lambda: merge.sources
+    kept = [*with_inherited_columns(found, *trees, modules)]
+    return with_lost_attributes(kept, *trees, modules, disk.read)
 
 
 def _folders(state: State) -> tuple[str, ...]:

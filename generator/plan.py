@@ -30,12 +30,14 @@ class Settling(StrEnum):
         PATCH: By a patch that puts ours in the place of the user's.
         PASTE: By hand: the file is as it was, and there is a snippet to paste.
         DEFINE: By hand: the rest is done, and lacks something that only the user can add.
+        REMOVE: By hand: the rest is done, and something is left that only the user can take away.
     """
 
     MARKERS = "markers"
     PATCH = "patch"
     PASTE = "paste"
     DEFINE = "define"
+    REMOVE = "remove"
 
 
 @dataclass(frozen=True, slots=True)

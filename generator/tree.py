@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,16 @@ class Tree(Mapping[str, File]):
     def __or__(self, other: Mapping[str, File]) -> Tree:
         """The files of both; where both have a path, those of `other`."""
         return Tree({**self._files, **other})
+
+
+class Disk(Protocol):
+    """The files of the user, read when they are asked for."""
+
+    def read(self, path: str) -> File | None:
+        """The file at a path, or None."""
+
+    def list(self, folder: str) -> Mapping[str, File]:
+        """The files that lie in a folder, by path."""
+
+    def modules(self, folder: str) -> Mapping[str, File]:
+        """The Python files anywhere below a folder, by path."""

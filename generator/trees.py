@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from generator.following import Follower
 from generator.merging import OnConflict, with_imports_sorted
@@ -20,20 +19,7 @@ from generator.respelling.relocated import Relocated
 from generator.respelling.soundness import with_findings
 from generator.respelling.sources import Sources
 from generator.respelling.strangers import strangers, told
-from generator.tree import File, Tree
-
-
-class Disk(Protocol):
-    """The files of the user, read when they are asked for."""
-
-    def read(self, path: str) -> File | None:
-        """The file at a path, or None."""
-
-    def list(self, folder: str) -> Mapping[str, File]:
-        """The files that lie in a folder, by path."""
-
-    def modules(self, folder: str) -> Mapping[str, File]:
-        """The Python files anywhere below a folder, by path."""
+from generator.tree import Disk, File, Tree
 
 
 @dataclass(frozen=True)

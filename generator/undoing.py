@@ -10,8 +10,8 @@ from generator.plan import Plan
 from generator.reconcile import reconcile
 from generator.rendering import ANSWERS_FILE
 from generator.respelling import Respelling
-from generator.tree import File, Tree
-from generator.trees import Disk, TreeMerge
+from generator.tree import Disk, File, Tree
+from generator.trees import TreeMerge
 
 
 def undoing(entry: Entry, disk: Disk) -> Plan:

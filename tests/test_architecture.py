@@ -35,6 +35,7 @@ LEVELS = {
     "moves": 4,
     "importing": 4,
     "losing": 4,
+    "inheriting": 4,
     "trees": 5,
     "template_source": 5,
     "applying": 5,

@@ -24,6 +24,7 @@ _SETTLING = {
     Settling.PATCH: "Your version stays there. To take ours, apply this patch:",
     Settling.PASTE: "The file stays as it is. To take ours, put this there:",
     Settling.DEFINE: "The rest is done, and needs this where you keep such things:",
+    Settling.REMOVE: "The rest is done, and has no use for it: take it away there.",
 }
 
 WIDE = 10_000
@@ -94,7 +95,7 @@ def _show_summary(console: Console, plan: Plan, output: Output) -> None:
 def _show_conflict(console: Console, conflict: Conflict) -> None:
     console.print(Text.assemble(("Conflict ", "bold red"), str(conflict)))
     told, shown = _SETTLING[conflict.settling], conflict.patch or conflict.snippet
-    if conflict.settling == Settling.MARKERS:
+    if conflict.settling in {Settling.MARKERS, Settling.REMOVE}:
         console.print(f"  {told}")
     elif conflict.settling == Settling.DEFINE and not shown:
         console.print("  The rest is done, and needs it: define it, or use another name.")
