@@ -18,7 +18,8 @@ from generator.respelling.declarations import Twin
 from generator.respelling.relocated import Relocated
 from generator.respelling.soundness import with_findings
 from generator.respelling.sources import Sources
-from generator.respelling.strangers import strangers, told
+from generator.respelling.strangers import left_in, strangers, told
+from generator.respelling.texts import Carried
 from generator.tree import Disk, File, Tree
 
 
@@ -35,7 +36,8 @@ class TreeMerge:
         folders: Where the modules of the project are.
         known: Where files go, if that is known.
         find: Whether files may lie elsewhere today, and are to be found again by what is in them.
-        speaking: Filled on the way: the places where lines of the user's own have an old word.
+        carried: Filled on the way: our files as the user made them, in the new words, by path.
+        written: Filled on the way: what becomes of files, by path.
         ours: All that we once wrote, where `base` is only what a change can touch.
     """
 
@@ -47,7 +49,8 @@ class TreeMerge:
     folders: tuple[str, ...] = ()
     known: Mapping[str, str] = field(default_factory=dict)
     find: bool = False
-    speaking: list[str] = field(default_factory=list)
+    carried: dict[str, Carried] = field(default_factory=dict)
+    written: dict[str, File | None] = field(default_factory=dict)
     ours: Callable[[], Tree] = Tree
 
     def changes(self) -> Iterable[FileChange]:
@@ -55,6 +58,7 @@ class TreeMerge:
         if self.relocated is None:
             return self._changes()
         changes = [self._sorted(change) for change in self._changes()]
+        self.written.update({change.path: change.after for change in changes})
         return with_findings(changes, self.relocated)
 
     def _changes(self) -> Iterator[FileChange]:
@@ -204,7 +208,7 @@ class TreeMerge:
         if self.relocated is None or base == mine or old is None or own is None or new is None:
             return base, mine
         carried = self.relocated.carried(move[0], old, own, new)
-        self.speaking.extend(f"{move[1]}:{line}" for line in carried.left)
+        self.carried[move[1]] = carried
         if base == theirs:
             return base, _with_text(mine, carried.mine)
         return _with_text(base, carried.base), _with_text(mine, carried.mine)
@@ -213,11 +217,19 @@ class TreeMerge:
     def notices(self) -> tuple[str, ...]:
         """Where lines of the user's have an old name still, after `changes`."""
         if self.relocated is None:
-            return told(self.speaking)
+            return ()
+        own = [
+            f"{path}:{line}"
+            for path, carried in self.carried.items()
+            if (after := self.written.get(path)) and carried.left
+            for line in left_in(
+                after.text or "", carried, self.theirs[path].text or "", self.relocated.respell
+            )
+        ]
         beside = {new: self._accompanying(old) for old, new in self.companions.items()}
         texts = {**self._others, **beside}
         known = self.relocated.respell, self.folders, self.ours, self.relocated.close
-        return told([*self.speaking, *strangers(texts, *known)])
+        return told([*own, *strangers(texts, *known)])
 
     @property
     def renaming(self) -> Renaming:

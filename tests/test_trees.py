@@ -146,6 +146,24 @@ def test_an_edited_file_that_has_no_news_is_looked_through_too() -> None:
     assert told == (f"Lines of yours that have the old name still: {line}.",)
 
 
+def test_lines_are_told_as_they_are_after_the_merge() -> None:
+    """Where ours takes the place of a line of the user's, it has no old name."""
+    change = changes.rename_resource(shop(), "product", "article")
+    path = "src/products/router.py"
+    text = made(shop())[path].text or ""
+    line = '@router.get("/products", summary="List products", '
+    assert line in text
+    edited = text.replace(
+        line,
+        '@router.get(\n    "/products",\n    summary="List products",\n    deprecated=True,\n    ',
+    )
+    assert speaking(change, path, edited) == ()
+    told = speaking(change, path, f'{edited}\n\nOLD = "/products"\n')
+    [path, line] = told[0].removesuffix(".").rsplit(" ", 1)[1].split(":")
+    assert path == "src/articles/router.py"
+    assert int(line) > text.count("\n")
+
+
 def test_the_executable_bit_is_merged_as_well() -> None:
     """Whoever changed it wins; both is the same."""
     base, mine = File(b"a\n\nb\n"), File(b"a\n\nb\nmine\n")

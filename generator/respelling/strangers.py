@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
-from generator.respelling.code import name_lines, quoting_lines
+from generator.respelling.code import lines_of, name_lines, quoting_lines
+from generator.respelling.texts import Carried
 from generator.respelling.words import Respelling
 from generator.tree import Tree
 
@@ -19,6 +21,29 @@ def told(places: Sequence[str]) -> tuple[str, ...]:
         return ()
     more = f", and {len(places) - _TOLD} more" if len(places) > _TOLD else ""
     return (f"Lines of yours that have the old name still: {', '.join(places[:_TOLD])}{more}.",)
+
+
+def left_in(after: str, carried: Carried, theirs: str, respell: Respelling) -> Iterator[int]:
+    """Find the user's lines with an old name in what was merged: where they are, if they still are.
+
+    Args:
+        after: One of our modules as it will be.
+        carried: What the user had made of it.
+        theirs: What we would write today.
+        respell: The words that are called otherwise.
+
+    Yields:
+        The number of each line, from 1. What the merge put into other lines is among them.
+    """
+    own, merged, ours = (
+        [line.rstrip("\r\n") for line in lines_of(text)] for text in (carried.mine, after, theirs)
+    )
+    blocks = SequenceMatcher(None, own, merged, autojunk=False).get_matching_blocks()
+    places = {block.a + at + 1: block.b + at + 1 for block in blocks for at in range(block.size)}
+    speaking = {*name_lines(after, respell.changes), *quoting_lines(after, respell.quotes)}
+    known = {*own, *ours}
+    found = {line for line in speaking if merged[line - 1] not in known}
+    yield from sorted(found | {places[line] for line in carried.left if line in places})
 
 
 def strangers(
