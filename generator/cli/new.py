@@ -19,6 +19,7 @@ from generator.cli.resource_options import (
     Write,
     said_options,
 )
+from generator.errors import UsageError
 
 EPILOG = """[bold]Examples[/]
 
@@ -142,6 +143,8 @@ def new(
     from generator.cli.values import pairs
     from generator.cli.wizard import ask_project, can_ask
 
+    if ref and not template:
+        raise UsageError(f"--ref {ref!r} is the version of no template", "Name it with --template.")
     answers: dict[str, Any] = {
         "project_name": name,
         "description": description,

@@ -65,6 +65,17 @@ def test_the_newest_release_of_a_template(
         assert {path.name for path in (tmp_path / name).glob("NEW*.md")} == files
 
 
+def test_a_version_of_no_template(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tool has its own template in one version: --ref alone would be ignored."""
+    monkeypatch.chdir(tmp_path)
+    outcome = run("new", "x", "-y", "--ref", "v1.0.0")
+    assert outcome.code == 2
+    assert "--ref 'v1.0.0' is the version of no template. Name it with --template" in outcome.err
+    assert not (tmp_path / "x").exists()
+
+
 def test_a_question_of_a_fork(
     run: Run, fork: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
