@@ -104,7 +104,7 @@ class Name:
     snake: str
 
     @classmethod
-    def parse(cls, text: str, what: str = "name") -> Name:
+    def parse(cls, text: str, what: str = "name", longest: int = MAX_LENGTH) -> Name:
         """Read a name in any common spelling: `PurchaseOrder`, `purchase-order`, `purchase_order`.
 
         Raises:
@@ -118,9 +118,9 @@ class Name:
         snake = "_".join(
             word.lower() for part in re.split("[-_]", text) for word in _WORD.findall(part)
         )
-        if len(snake) > MAX_LENGTH:
+        if len(snake) > longest:
             raise UsageError(
-                f"{what} {text!r} is longer than {MAX_LENGTH} characters", "Choose a shorter name."
+                f"{what} {text!r} is longer than {longest} characters", "Choose a shorter name."
             )
         if keyword.iskeyword(snake) or keyword.iskeyword(text):
             raise _taken(what, cls(snake), "Python as a keyword")
@@ -173,13 +173,13 @@ def plural_name(text: str, singular: Name) -> Name:
     return name
 
 
-def field_name(text: str) -> Name:
+def field_name(text: str, longest: int = MAX_LENGTH) -> Name:
     """Read the name of a field.
 
     Raises:
         UsageError: The name is not valid, or a library, a database or the template needs it.
     """
-    name = Name.parse(text, "field name")
+    name = Name.parse(text, "field name", longest)
     if name.snake in _TEMPLATE_FIELDS or name.snake.startswith(_PYDANTIC_PREFIXES):
         raise _taken("field name", name, "SQLAlchemy, Pydantic or the base classes")
     if name.snake in _DATABASE_FIELDS:

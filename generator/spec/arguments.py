@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from generator.errors import UsageError
-from generator.naming import field_name
+from generator.naming import MAX_LENGTH, field_name
 from generator.spec.field import Field
+
+# They are called after their field, which may be as long as any name; no column is called so.
+_LONGEST_IDS = MAX_LENGTH + len("_ids")
 
 _TAKEN_BY = {
     "max_length": {"str", "email", "url", "slug"},
@@ -37,6 +40,7 @@ def with_spelled_names(field: Field) -> Field:
     Raises:
         UsageError: One of them is no name: they end up in the code as they are.
     """
-    given = {"back": field.back, "ids": field.ids}
-    spelled = {key: field_name(text).snake for key, text in given.items() if text is not None}
+    longest = {"back": MAX_LENGTH, "ids": _LONGEST_IDS}
+    given = {key: getattr(field, key) for key in longest if getattr(field, key) is not None}
+    spelled = {key: field_name(text, longest[key]).snake for key, text in given.items()}
     return field.model_copy(update=spelled)

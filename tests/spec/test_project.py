@@ -95,6 +95,15 @@ def test_a_resource_is_there_once(again: str) -> None:
     assert refusal.value.exit_code == 1
 
 
+def test_the_longest_field_is_read_back() -> None:
+    """What its ids are called is recorded, and longer than a name that somebody gives may be."""
+    post = make_resource("post", [f"{'a' * 40}:m2m:category"])
+    project = shop().with_resource(post)
+
+    assert make_project(project.to_mapping()) == project
+    assert post.fields[0].ids == "a" * 40 + "_ids"
+
+
 def test_a_table_of_the_database_is_refused() -> None:
     """SQLite makes no table of that prefix: it would be found out by the migration."""
     with pytest.raises(UsageError, match="'sqlite_log' has a prefix"):
