@@ -105,8 +105,21 @@ class Versions:
         return [before, after]
 
     def has_neighbour(self, new: int) -> bool:
-        """Whether the statement before or after an addition of theirs is still in mine."""
-        return any(at in self.homes for at in self.neighbours(new))
+        """Whether the statement before or after an addition of theirs is still in mine.
+
+        If one of the two is gone, the other tells the place only if the user did not rewrite it.
+        """
+        around = [at for at in self.neighbours(new) if at is not None]
+        here = [at for at in around if at in self.homes]
+        return any(len(here) == len(around) or not self._is_rewritten(at) for at in here)
+
+    def _is_rewritten(self, at: int) -> bool:
+        """Whether the user changed a statement of theirs that has no name of its own."""
+        if self.theirs.keys[at][0] not in ANONYMOUS:
+            return False
+        old = next((index for index, new in self.in_theirs.items() if new == at), None)
+        mine = self.mine.entries[self.homes[at]].text
+        return old is not None and self.base.entries[old].text != mine
 
     def has_sibling(self, new: int) -> bool:
         """Whether a call like an addition of theirs is still in the block."""
