@@ -330,3 +330,21 @@ def test_a_package_that_was_renamed_by_hand(run: Run, demo: Path) -> None:
         path.write_text(path.read_text().replace("src.", "lib.").replace("from src ", "from lib "))
     assert run("add-resource", "item").code == 0
     assert (demo / "lib/items/models.py").exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "decorator"),
+    [
+        (("property:str", "near:m2m:self"), "@builtins.property"),
+        (("next:ref:self:back=property", "near:m2m:self"), "@builtins.property"),
+        (("name:str", "near:m2m:self"), "@property"),
+    ],
+)
+def test_a_field_called_property(
+    run: Run, demo: Path, fields: tuple[str, ...], decorator: str
+) -> None:
+    """It hides the built-in in the class, whose decorated methods stand below it."""
+    assert run("add-resource", "flat", *fields).code == 0
+    model = (demo / "src/flats/models.py").read_text()
+    assert f"    {decorator}\n    def near_ids" in model
+    assert ("import builtins\n" in model) == (decorator != "@property")
