@@ -89,7 +89,8 @@ def _with_findings(merge: TreeMerge, disk: Disk, theirs: Tree) -> Iterator[FileC
     changes = [*merge.changes()]
     found = [*with_missing_imports(changes, disk.read, whole, merge.folders, disk.modules)]
     trees, modules = (merge.base, theirs), lambda: merge.sources
-    kept = [*with_inherited_columns(found, *trees, modules)]
+    renamed = [each.home for each in merge.relocated.columns] if merge.relocated else []
+    kept = [*with_inherited_columns(found, *trees, modules, renamed)]
     return with_lost_attributes(kept, *trees, modules, disk.read)
 
 

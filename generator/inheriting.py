@@ -6,7 +6,7 @@ take the column away: it is not there. But the table is to lose it, and the mode
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.plan import Conflict, FileChange, Settling
@@ -22,6 +22,7 @@ def with_inherited_columns(
     base: Mapping[str, File],
     theirs: Mapping[str, File],
     sources: Callable[[], Sources],
+    renamed: Collection[tuple[str, str, str]] = (),
 ) -> Iterator[FileChange]:
     """The changes, with each column that we took away and a model inherits as a conflict.
 
@@ -30,8 +31,13 @@ def with_inherited_columns(
         base: What we once wrote.
         theirs: What we would write today.
         sources: The user's modules as they are; asked only if a model does not have a column.
+        renamed: The columns that have another name today, by file, model and name.
     """
-    lacking = {each.path: names for each in changes if (names := _lacking(each, base, theirs))}
+    lacking: dict[str, list[tuple[str, str]]] = {}
+    for change in changes:
+        for owner, name in _lacking(change, base, theirs):
+            if (change.path, owner, name) not in renamed:
+                lacking.setdefault(change.path, []).append((owner, name))
     after = sources().after(changes) if lacking else Sources({})
     for change in changes:
         found = [*_inherited(change.path, lacking.get(change.path, ()), after)]
