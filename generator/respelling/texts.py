@@ -14,6 +14,7 @@ from generator.respelling.words import Respelling
 
 _PIECES = re.compile(r"\w+|\W")
 _WORDING = re.compile(r"[\w -]*")
+_IDENTIFIER_PART = re.compile(r"\w")
 _IDENTIFIERS = re.compile(r"[^\W\d]\w*")
 _ALIKE = 0.6
 """How much of a line must be left for it to be an edited one (1 is all of it)."""
@@ -173,7 +174,15 @@ def _twin(line: str, old: Sequence[str], among: range) -> int | None:
         matcher.set_seq1(old[index])
         if matcher.quick_ratio() >= ratio and matcher.ratio() >= ratio:
             best, ratio = index, matcher.ratio()
+    if best is None:
+        return next((index for index in among if _goes_on(line, old[index])), None)
     return best
+
+
+def _goes_on(line: str, old: str) -> bool:
+    """Whether a line is all of another one, and more behind it."""
+    start = old.rstrip()
+    return bool(start) and line.startswith(start) and not _IDENTIFIER_PART.match(line, len(start))
 
 
 def _edited(old: str, new: str, own: str) -> str:

@@ -153,6 +153,18 @@ def test_a_line_that_the_user_moved_is_ours_still() -> None:
     assert carried.left == ()
 
 
+def test_a_line_that_the_user_went_on_with_is_an_edited_one() -> None:
+    """However much stands behind ours: a field that got a description has the new name."""
+    base = "class A:\n    name: str\n    size: int\n"
+    more = ' = Field(description="as it is written on the shelf, in capitals")'
+    mine = base.replace("name: str", f"name: str{more}").replace("size: int", "size: integer")
+    respell = Respelling({"name": "title", "size": "length"}, {})
+    theirs = base.replace("name", "title").replace("size", "length")
+    carried = carry(base, mine, theirs, respell)
+    assert carried.mine.splitlines()[1] == f"    title: str{more}"
+    assert carried.left == ()
+
+
 def test_a_line_that_the_user_wrote_anew_is_left_to_the_merge() -> None:
     """It says the old name in another way, so the rename has not happened there."""
     base, theirs = "x = 1\nname: Mapped[str]\n", "x = 1\ntitle: Mapped[str]\n"
