@@ -213,29 +213,18 @@ def singularize(plural: Name) -> str:
 
 
 # Where the library's rules give no English word.
-_IRREGULAR = {
-    "criterion": "criteria",
-    "hero": "heroes",
-    "potato": "potatoes",
-    "tomato": "tomatoes",
-    "echo": "echoes",
-    "veto": "vetoes",
-    "leaf": "leaves",
-    "shelf": "shelves",
-    "half": "halves",
-    "knife": "knives",
-    "wife": "wives",
-    "wolf": "wolves",
-    "life": "lives",
-    "phenomenon": "phenomena",
-    "curriculum": "curricula",
-    "staff": "staff",
-    "aircraft": "aircraft",
-    "feedback": "feedback",
-    "hardware": "hardware",
-    "software": "software",
-    "luggage": "luggage",
-}
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """
+    criterion:criteria hero:heroes potato:potatoes tomato:tomatoes echo:echoes veto:vetoes
+    leaf:leaves shelf:shelves half:halves knife:knives wife:wives wolf:wolves life:lives
+    phenomenon:phenomena curriculum:curricula staff:staff aircraft:aircraft feedback:feedback
+    hardware:hardware software:software luggage:luggage goose:geese tooth:teeth foot:feet
+    thief:thieves loaf:loaves cookie:cookies virus:viruses campus:campuses bonus:bonuses
+    canvas:canvases lens:lenses gas:gases atlas:atlases census:censuses corpus:corpora focus:focuses
+    radius:radii quiz:quizzes moose:moose furniture:furniture
+    """.split()
+)
 
 
 def _taken(what: str, name: Name, by: str, instead: str = "") -> UsageError:

@@ -46,6 +46,7 @@ def test_a_resource_is_normalised() -> None:
     ("singular", "plural"),
     [
         ("category", "categories"), ("person", "people"), ("analysis", "analyses"), ("bus", "buses"), ("hero", "heroes"),
+        ("campus", "campuses"), ("canvas", "canvases"), ("lens", "lenses"), ("goose", "geese"), ("cookie", "cookies"),
         ("leaf", "leaves"), ("series", "series"), ("criterion", "criteria"), ("PurchaseOrder", "purchase_orders"),
         ("box-child", "box_children"), ("news", "news"), ("address", "addresses"), ("photo", "photos"),
     ],
