@@ -17,12 +17,12 @@ from generator.migrations.adoption import adopt
 from generator.migrations.revisions import VERSIONS, Revision, write_revisions
 from generator.plan import UNNAMED, FileChange, Plan
 from generator.reconcile import reconcile
-from generator.rendering import ANSWERS_FILE, render
 from generator.respelling import respelling
 from generator.spec.intent import UNSAID, Intent
 from generator.spec.project import Project
 from generator.spec.versions import FIRST
-from generator.template import Template
+from generator.templating.rendering import ANSWERS_FILE, render
+from generator.templating.template import Template
 from generator.tree import Disk, File, Tree
 from generator.trees import TreeMerge
 

@@ -12,8 +12,8 @@ from typing import Any
 from generator import yaml_text
 from generator.errors import GeneratorError, ProjectError, WriteError
 from generator.merging.markers import left_markers
-from generator.rendering import ANSWERS_FILE
 from generator.spec.project import Project, make_project
+from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import File
 
 

@@ -23,7 +23,7 @@ from generator import git
 from generator.errors import TemplateError
 from generator.project import ProjectOnDisk
 from generator.releases import is_release, newest_release
-from generator.template import Template
+from generator.templating.template import Template
 
 DISTRIBUTION = "fastapi-evolve"
 

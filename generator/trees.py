@@ -12,7 +12,6 @@ from generator.merging import OnConflict, with_imports_sorted
 from generator.moves import find_moves, reconcile_move
 from generator.plan import FileChange, Renaming
 from generator.reconcile import reconcile
-from generator.rendering import ANSWERS_FILE
 from generator.respelling import Respelling, in_new_names
 from generator.respelling.declarations import Twin
 from generator.respelling.relocated import Relocated
@@ -20,6 +19,7 @@ from generator.respelling.soundness import with_findings
 from generator.respelling.sources import Sources
 from generator.respelling.strangers import left_in, strangers, told
 from generator.respelling.texts import Carried
+from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import Disk, File, Tree
 
 

@@ -8,8 +8,8 @@ from generator.applying.journal import Entry
 from generator.migrations import VERSIONS, refuse_to_orphan
 from generator.plan import Plan
 from generator.reconcile import reconcile
-from generator.rendering import ANSWERS_FILE
 from generator.respelling import Respelling
+from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import Disk, File, Tree
 from generator.trees import TreeMerge
 

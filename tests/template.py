@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.template import Template
+from generator.templating.template import Template
 
 ROOT = Path(__file__).parents[1]
 COMPILED = ROOT / ".pytest_cache" / f"templates-{sys.implementation.cache_tag}"

@@ -13,7 +13,7 @@ from generator.plan import FileChange, Plan
 from generator.spec.changes import add_fields, remove_fields
 from generator.spec.grammar import parse_field
 from generator.spec.resource import make_resource
-from generator.template import Template
+from generator.templating.template import Template
 from generator.tree import File
 from tests.memory import MemoryDisk
 from tests.template import TEMPLATE

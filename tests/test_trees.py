@@ -16,7 +16,7 @@ from generator.reconcile import reconcile
 from generator.spec import changes
 from generator.spec.changes import Change
 from generator.spec.project import Project, make_project
-from generator.template import Template
+from generator.templating.template import Template
 from generator.tree import File
 from tests.memory import MemoryDisk
 from tests.template import TEMPLATE

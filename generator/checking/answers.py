@@ -17,11 +17,11 @@ from generator.checking.references import Usage
 from generator.checking.routers import loads_routers, missing_routers
 from generator.migrations.schema import USERS
 from generator.naming import Name
-from generator.rendering import ANSWERS_FILE
 from generator.spec.field import Field
 from generator.spec.grammar import format_field
 from generator.spec.project import Project
 from generator.spec.resource import Resource
+from generator.templating.rendering import ANSWERS_FILE
 
 
 def compare_answers(project: Project, rendered: Modules, disk: Modules) -> Iterator[Drift]:

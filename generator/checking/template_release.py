@@ -8,8 +8,8 @@ from generator import git
 from generator.checking.drift import Drift, Findings, Kind
 from generator.project import ProjectOnDisk
 from generator.releases import is_release, newest_release, release_number
-from generator.rendering import ANSWERS_FILE
 from generator.template_source import expanded
+from generator.templating.rendering import ANSWERS_FILE
 
 PATIENCE = 15
 """Seconds to wait for the repository of a template."""

@@ -20,8 +20,8 @@ from generator.naming import Name
 from generator.project import Folder
 from generator.spec.features import FEATURES, chosen
 from generator.spec.project import make_project
-from generator.template import Template
 from generator.template_source import at, packaged
+from generator.templating.template import Template
 
 _UNKNOWN_SOURCE = (
     "Where this project's template can be found again is not known: Copier will find no newer "

@@ -14,8 +14,8 @@ from generator.cli.options import Output
 from generator.cli.run import carry_out, next_steps, now, open_project
 from generator.evolve import State, evolve
 from generator.merging import OnConflict
-from generator.rendering import complete
 from generator.spec.features import FEATURES, chosen, spelled, switched
+from generator.templating.rendering import complete
 
 
 def switch_features(

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator import yaml_text
 from generator.errors import TemplateError, UsageError
-from generator.rendering import complete
 from generator.spec.project import Project
-from generator.template import Template
+from generator.templating.rendering import complete
+from generator.templating.template import Template
 
 _KINDS: dict[str, type | tuple[type, ...]] = {
     "str": str,

@@ -23,10 +23,10 @@ from generator.merging import OnConflict
 from generator.migrations.revisions import VERSIONS
 from generator.plan import Plan
 from generator.project import Folder, ProjectOnDisk, find_folder, find_project
-from generator.rendering import ANSWERS_FILE
 from generator.spec.changes import Change
 from generator.spec.project import Project
 from generator.template_source import for_project
+from generator.templating.rendering import ANSWERS_FILE
 
 Changing = Callable[[Project], Change]
 

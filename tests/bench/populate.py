@@ -9,10 +9,10 @@ from string import ascii_lowercase
 from generator.applying.creation import create
 from generator.evolve import State, evolve
 from generator.project import Folder
-from generator.rendering import complete
 from generator.spec.project import make_project
 from generator.spec.resource import make_resource
 from generator.template_source import packaged
+from generator.templating.rendering import complete
 
 FIELDS = (
     "name:str:120:unique",

@@ -9,10 +9,10 @@ import pytest
 from generator.checking.answers import compare_answers
 from generator.checking.drift import Drift
 from generator.checking.modules import Modules, parse_modules, rendered_modules
-from generator.rendering import complete, render
 from generator.spec.project import Project, make_project
 from generator.spec.resource import make_resource
 from generator.template_source import packaged
+from generator.templating.rendering import complete, render
 from generator.tree import Tree
 
 

@@ -17,8 +17,8 @@ import typer.main
 from generator import evolve, template_source
 from generator.checking import examination
 from generator.cli.boundary import main
-from generator.rendering import render
-from generator.template import Template
+from generator.templating.rendering import render
+from generator.templating.template import Template
 from generator.tree import Tree
 from tests.cli.forks import commit, make_fork
 from tests.memory import read_tree

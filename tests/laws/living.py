@@ -14,7 +14,7 @@ from generator.applying.files import put
 from generator.applying.transaction import recover
 from generator.evolve import State
 from generator.project import Folder, find_project
-from generator.template import Template
+from generator.templating.template import Template
 from generator.tree import File, Tree
 from tests.laws.snapshots import occurrences, snapshot
 from tests.laws.variants import VERSIONS, write_variant

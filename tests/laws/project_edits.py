@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.following.pieces import Module
 from generator.migrations.revisions import VERSIONS
-from generator.rendering import ANSWERS_FILE
+from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import File, Tree
 from tests.laws.python_edits import COMMENTS, EDITS
 from tests.laws.snapshots import is_well_formed

@@ -16,7 +16,7 @@ from generator.spec.features import FEATURES, switched
 from generator.spec.project import Project
 from generator.spec.resource import Resource
 from generator.spec.versions import read_versions
-from generator.template import Template
+from generator.templating.template import Template
 from generator.tree import Tree
 from tests.memory import MemoryDisk, read_tree
 from tests.strategies import projects, resources

@@ -8,8 +8,8 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 
-from generator import rendering
 from generator.spec.project import Project
+from generator.templating import rendering
 from tests.strategies import projects
 from tests.template import TEMPLATE
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.template import Template
+from generator.templating.template import Template
 from tests.template import COMPILED, ROOT
 
 PACKAGE = "{{ package }}"

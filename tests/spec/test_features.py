@@ -8,10 +8,10 @@ import pytest
 
 from generator.errors import UsageError
 from generator.evolve import State
-from generator.rendering import ANSWERS_FILE
 from generator.spec.features import FEATURES, chosen, spelled, switched
 from generator.spec.project import Project, make_project
-from generator.template import Template
+from generator.templating.rendering import ANSWERS_FILE
+from generator.templating.template import Template
 
 TEMPLATE = Template(Path(__file__).parents[2], trusted=True)
 

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from generator.errors import TemplateError
-from generator.macros import sharing_macros
-from generator.template import Source, Template
+from generator.templating.macros import sharing_macros
+from generator.templating.template import Source, Template
 from generator.tree import File, Tree
 
 ANSWERS_FILE = ".copier-answers.yml"

@@ -19,9 +19,9 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator import yaml_text
-from generator.bytecode import bytecode_cache
 from generator.errors import TemplateError
-from generator.macros import SharingEnvironment
+from generator.templating.bytecode import bytecode_cache
+from generator.templating.macros import SharingEnvironment
 
 _YIELD = re.compile(r"\{%-?\s*yield\s+(\w+)\s+from\s+(.+?)\s*-?%\}(.*?)\{%-?\s*endyield\s*-?%\}")
 _MACROS = re.compile(r"""\{%-?\s*(?:from|import|include|extends)\s+["']([^"']+)["']""")

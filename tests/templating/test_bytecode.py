@@ -10,7 +10,7 @@ from typing import NoReturn
 import jinja2
 import pytest
 
-from generator.bytecode import bytecode_cache
+from generator.templating.bytecode import bytecode_cache
 
 
 def render(root: Path, cache: Path, **options: bool) -> str:
