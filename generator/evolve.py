@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from generator.errors import ProjectError, TemplateError
-from generator.importing import with_missing_imports
-from generator.inheriting import with_inherited_columns
-from generator.losing import with_lost_attributes
 from generator.merging import OnConflict
 from generator.migrations.adoption import adopt
 from generator.migrations.revisions import VERSIONS, Revision, write_revisions
 from generator.plan import UNNAMED, FileChange, Plan
 from generator.reconcile import reconcile
 from generator.respelling import respelling
+from generator.soundness.imports import with_missing_imports
+from generator.soundness.inherited_columns import with_inherited_columns
+from generator.soundness.lost_attributes import with_lost_attributes
 from generator.spec.intent import UNSAID, Intent
 from generator.spec.project import Project
 from generator.spec.versions import FIRST

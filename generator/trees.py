@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from generator.analysis.sources import Sources
 from generator.following import Follower
 from generator.merging import OnConflict, with_imports_sorted
 from generator.moves import find_moves, reconcile_move
@@ -15,10 +16,9 @@ from generator.reconcile import reconcile
 from generator.respelling import Respelling, in_new_names
 from generator.respelling.declarations import Twin
 from generator.respelling.relocated import Relocated
-from generator.respelling.soundness import with_findings
-from generator.respelling.sources import Sources
 from generator.respelling.strangers import left_in, strangers, told
 from generator.respelling.texts import Carried
+from generator.soundness.renames import with_findings
 from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import Disk, File, Tree
 

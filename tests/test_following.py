@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from generator.analysis.sources import Sources
 from generator.evolve import State, evolve
 from generator.following import parts_of
 from generator.plan import Plan
-from generator.respelling.sources import Sources
 from generator.spec import changes
 from generator.spec.changes import Change
 from generator.spec.field import Field

@@ -8,9 +8,10 @@ import os
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
+from generator.analysis.syntax import module_name
 from generator.tree import Tree
 
 
@@ -111,12 +112,6 @@ def modules_on_disk(root: Path, package: str, rendered: Modules) -> Modules:
         for path in (*beside, *_walk(root / package))
     )
     return parse_modules(files, rendered.all)
-
-
-def module_name(path: str) -> str:
-    """The dotted name of the module in a file; a package is its folder."""
-    parts = PurePosixPath(path).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def _walk(folder: Path) -> Iterable[Path]:

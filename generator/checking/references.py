@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from generator.analysis.syntax import imported_from
 from generator.checking.modules import Module, Modules
 
 
@@ -68,17 +69,7 @@ def _imports(module: Module, node: ast.AST) -> Iterator[tuple[str | None, set[st
     if isinstance(node, ast.Import):
         yield from ((alias.asname, {alias.name}) for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
-        origin = _origin(module, node)
+        origin = imported_from(module.path, node)
         for alias in node.names:
             bound = None if alias.name == "*" else alias.asname or alias.name
             yield bound, {origin, f"{origin}.{alias.name}"}
-
-
-def _origin(module: Module, node: ast.ImportFrom) -> str:
-    """The absolute name of what is imported from."""
-    if not node.level:
-        return str(node.module)
-    is_package = module.path.endswith("__init__.py")
-    parents = module.name.split(".")
-    parents = parents[: len(parents) - node.level + is_package]
-    return ".".join([*parents, node.module] if node.module else parents)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.analysis.syntax import module_name
 from generator.checking.drift import Drift, Kind
-from generator.checking.modules import Module, Modules, module_name
+from generator.checking.modules import Module, Modules
 from generator.checking.references import Usage, references, statements_with
 
 # Where one of these stands together with routers, no import tells which of them are included.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.analysis.sources import Sources
+from generator.analysis.syntax import bindings_of, definitions
 from generator.following.parts import Part, parts_of
-from generator.following.pieces import definitions
 from generator.merging import OnConflict
 from generator.plan import Conflict, FileChange, Settling
 from generator.reconcile import reconcile
-from generator.respelling.declarations import Twin, bindings_of, renamed_definitions
+from generator.respelling.declarations import Twin, renamed_definitions
 from generator.respelling.relocated import Relocated
-from generator.respelling.sources import Sources
 from generator.respelling.texts import in_new_names
 from generator.tree import File, Tree
 

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.following.pieces import Module, definitions
+from generator.analysis.sources import Sources
+from generator.analysis.syntax import definitions
+from generator.following.pieces import Module
 from generator.respelling.code import NO_NAMES
-from generator.respelling.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from generator.respelling.sources import bindings, parsed
+from generator.analysis.syntax import bindings, definitions, parsed
 
 _TALL = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _WORD = re.compile(r"[^\W\d]\w*")
-
-
-def definitions(bound: Mapping[str, ast.stmt]) -> dict[str, ast.stmt]:
-    """What of the names of a module is no import."""
-    imports = (ast.Import, ast.ImportFrom)
-    return {name: node for name, node in bound.items() if not isinstance(node, imports)}
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.respelling.sources import Sources
-from generator.respelling.uses import uses
+from generator.analysis.sources import Sources
+from generator.analysis.uses import uses
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.respelling.sources import attributes, bindings, parsed
+from generator.analysis.syntax import bindings_of, classes_of, definitions
 from generator.respelling.words import Respelling
 
 _TABLE = "__tablename__"
@@ -76,30 +75,7 @@ def _renamed(
 
 def renamed_definitions(twin: Twin, respell: Respelling) -> Iterator[tuple[str, str]]:
     """What a module of ours defined and defines no more, and what it is called there today."""
-    old, new = (_definitions(text) for text in twin[1:])
+    old, new = ({*definitions(bindings_of(text))} for text in twin[1:])
     for name in old - new:
         if now := respell.among(name, new):
             yield name, now
-
-
-def _definitions(text: str) -> set[str]:
-    imports = (ast.Import, ast.ImportFrom)
-    return {name for name, node in bindings_of(text).items() if not isinstance(node, imports)}
-
-
-def bindings_of(text: str) -> Mapping[str, ast.stmt]:
-    """What a module binds at its top; nothing if it is no Python."""
-    tree = parsed(text)
-    return bindings(tree) if tree else {}
-
-
-def classes_of(text: str) -> Iterable[tuple[str, dict[str, str]]]:
-    """The classes of a module with the code of their attributes."""
-    tree = parsed(text)
-    for node in tree.body if tree else ():
-        if isinstance(node, ast.ClassDef):
-            owned = attributes(node).items()
-            yield (
-                node.name,
-                {name: ast.get_source_segment(text, each) or "" for name, each in owned},
-            )

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.analysis.sources import Sources
+from generator.analysis.syntax import module_name
 from generator.respelling import code
-from generator.respelling.sources import Sources, module_name
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from generator.analysis.sources import Sources
+from generator.analysis.syntax import bindings_of
 from generator.respelling import code
 from generator.respelling.attributes import Edit, attribute_edits, declared
 from generator.respelling.declarations import (
     Column,
     Twin,
-    bindings_of,
     renamed_attributes,
     renamed_columns,
     renamed_definitions,
 )
 from generator.respelling.moved_modules import MovedModules
-from generator.respelling.sources import Sources
 from generator.respelling.texts import Carried, carry
 from generator.respelling.words import Respelling
 

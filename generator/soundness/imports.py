@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from generator.analysis.syntax import bindings, imported_from, module_name, parsed, statements
 from generator.plan import Conflict, FileChange, Settling
-from generator.respelling.sources import bindings, module_name, parsed, statements
 from generator.tree import File
 
 Read = Callable[[str], File | None]
@@ -162,16 +162,10 @@ def _named(path: str, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, 
     """The modules from which something is imported, and what."""
     for alias in node.names:
         if isinstance(node, ast.ImportFrom):
-            yield _module(path, node), alias.name
+            yield imported_from(path, node), alias.name
         else:
             module, _, name = alias.name.rpartition(".")
             yield module, name
-
-
-def _module(path: str, node: ast.ImportFrom) -> str:
-    """The whole name of the module that something is imported from."""
-    parents = PurePosixPath(path).parts[: -node.level] if node.level else ()
-    return ".".join((*parents, *filter(None, [node.module])))
 
 
 def _new_imports(change: FileChange, folders: Collection[str]) -> list[_Import]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from generator.analysis.syntax import attributes, bindings, imported_from, module_name, parsed
 from generator.plan import FileChange
 
 Definition: TypeAlias = tuple[str, str, ast.stmt]
 """The file in which something is defined, its name there, and the statement that does it."""
-
-_SUITES = ("body", "orelse", "handlers", "finalbody")
 
 
 @dataclass(frozen=True)
@@ -55,24 +52,17 @@ class Sources:
 
     def origin(self, path: str, node: ast.ImportFrom) -> str | None:
         """The file of the module that is imported from; None if it is not of the project."""
-        parents = PurePosixPath(path).parts[: -node.level]
-        module = ".".join((*parents, node.module or "")).strip(".")
-        return self.path_of(module if node.level else str(node.module))
+        return self.path_of(imported_from(path, node))
 
     def modules(self, path: str) -> Iterator[tuple[str, str]]:
         """The modules of the project that a module knows: how it names each, and the file."""
         tree = self.tree(path)
         for node in ast.walk(tree) if tree else ():
-            for alias in node.names if isinstance(node, ast.Import | ast.ImportFrom) else ():
-                module = self._module(path, node, alias.name)
-                if module:
-                    yield alias.asname or alias.name, module
-
-    def _module(self, path: str, node: ast.AST, name: str) -> str | None:
-        if not isinstance(node, ast.ImportFrom):
-            return self.path_of(name)
-        parents = PurePosixPath(path).parts[: -node.level] if node.level else ()
-        return self.path_of(".".join((*parents, *filter(None, [node.module]), name)))
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                inside = f"{imported_from(path, node)}." if isinstance(node, ast.ImportFrom) else ""
+                for alias in node.names:
+                    if module := self.path_of(f"{inside}{alias.name}"):
+                        yield alias.asname or alias.name, module
 
     def definition(self, path: str, name: str) -> Definition | None:
         """Where a name of a module is defined, along its imports; None if that is not seen."""
@@ -145,80 +135,6 @@ class Sources:
                 yield from self._lineage(found[0], found[2], seen)
 
 
-def module_name(path: str) -> str:
-    """How the module in a file is imported; a package is its folder."""
-    return path.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
-
-
-def parsed(text: str) -> ast.Module | None:
-    """The syntax tree of a module; None if it is no Python."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SyntaxWarning)  # somebody else's backslashes
-        try:
-            return ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError):
-            return None
-
-
-def bindings(tree: ast.Module) -> dict[str, ast.stmt]:
-    """What a module binds at its top; conditions and attempts are looked into."""
-    return {name: node for node in statements(tree.body) for name in bound(node)}
-
-
-def bound(node: ast.stmt) -> Iterable[str]:
-    """The names that a statement binds."""
-    match node:
-        case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-            return [name]
-        case ast.Import() | ast.ImportFrom():
-            return [each.asname or each.name.split(".")[0] for each in node.names]
-    stored = (each for each in ast.walk(node) if isinstance(each, ast.Name))
-    return [each.id for each in stored if isinstance(each.ctx, ast.Store)]
-
-
-def bound_by(  # noqa: PLR0911 - one line a kind of node
-    node: ast.AST,
-) -> Iterable[str | None]:
-    """The names that a node of any kind binds by itself."""
-    match node:
-        case ast.Name(ctx=ast.Store()):
-            return [node.id]
-        case ast.arg():
-            return [node.arg]
-        case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar():
-            return [node.name]
-        case ast.MatchMapping():
-            return [node.rest]
-        case ast.Global():
-            return node.names
-        case ast.stmt() if hasattr(node, "name") or isinstance(node, ast.Import | ast.ImportFrom):
-            return bound(node)
-    name = getattr(node, "name", None)  # a type parameter
-    return [name] if type(node).__name__.startswith(("Type", "Param")) else []
-
-
-def attributes(node: ast.ClassDef) -> dict[str, ast.stmt]:
-    """The attributes that a class has in its own body."""
-    return {
-        name: each
-        for each in node.body
-        if isinstance(each, ast.AnnAssign | ast.Assign)
-        for name in bound(each)
-    }
-
-
 def _imported_as(node: ast.ImportFrom, name: str) -> str:
     """What a name is called where it is imported from; after `import *` that is the same."""
     return next((each.name for each in node.names if name == (each.asname or each.name)), name)
-
-
-def statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of a module's top, those of its conditions and attempts among them."""
-    for node in body:
-        yield node
-        if isinstance(node, ast.If | ast.Try | ast.With):
-            for suite in _SUITES:
-                for part in getattr(node, suite, ()):
-                    yield from statements(
-                        part.body if isinstance(part, ast.ExceptHandler) else [part]
-                    )

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from generator.respelling.sources import Sources, bound_by, parsed
+from generator.analysis.sources import Sources
+from generator.analysis.syntax import bound_by, parsed
 
 Class: TypeAlias = tuple[str, ast.ClassDef]
 """The file of a class, and what defines it."""

@@ -7,10 +7,11 @@ import builtins
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from generator.analysis.sources import Sources
+from generator.analysis.syntax import bound_by
 from generator.plan import Conflict, FileChange, Settling
 from generator.respelling.declarations import Column
 from generator.respelling.relocated import Relocated
-from generator.respelling.sources import Sources, bound_by
 
 _EVERYWHERE = frozenset(dir(builtins)) | {"__file__", "__path__", "__annotations__"}
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.analysis.sources import Sources
+from generator.analysis.syntax import classes_of
+from generator.analysis.uses import Use, uses
 from generator.plan import Conflict, FileChange, Settling
-from generator.respelling.declarations import classes_of
-from generator.respelling.sources import Sources
-from generator.respelling.uses import Use, uses
 from generator.tree import File
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.evolve import State, evolve
-from generator.importing import with_missing_imports
 from generator.plan import FileChange, Plan
+from generator.soundness.imports import with_missing_imports
 from generator.spec.changes import add_fields, remove_fields
 from generator.spec.grammar import parse_field
 from generator.spec.resource import make_resource

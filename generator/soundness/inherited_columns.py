@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator.analysis.sources import Sources
+from generator.analysis.syntax import classes_of
 from generator.plan import Conflict, FileChange, Settling
-from generator.respelling.declarations import classes_of
-from generator.respelling.sources import Sources
 from generator.tree import File
 
 _TABLE = "__tablename__"
