@@ -15,9 +15,8 @@ from generator.migrations.revisions import VERSIONS, Revision, write_revisions
 from generator.plan import UNNAMED, FileChange, Plan
 from generator.reconcile import reconcile
 from generator.respelling import respelling
-from generator.soundness.imports import with_missing_imports
-from generator.soundness.inherited_columns import with_inherited_columns
-from generator.soundness.lost_attributes import with_lost_attributes
+from generator.soundness.findings import with_findings
+from generator.soundness.merged_project import MergedProject
 from generator.spec.intent import UNSAID, Intent
 from generator.spec.project import Project
 from generator.spec.versions import FIRST
@@ -86,12 +85,17 @@ def _with_findings(merge: TreeMerge, disk: Disk, theirs: Tree) -> Iterator[FileC
         same = {path: file for path, file in merge.ours().items() if path not in merge.base}
         return Tree({**same, **theirs})
 
-    changes = [*merge.changes()]
-    found = [*with_missing_imports(changes, disk.read, whole, merge.folders, disk.modules)]
-    trees, modules = (merge.base, theirs), lambda: merge.sources
-    renamed = [each.home for each in merge.relocated.columns] if merge.relocated else []
-    kept = [*with_inherited_columns(found, *trees, modules, renamed)]
-    return with_lost_attributes(kept, *trees, modules, disk.read)
+    merged = MergedProject(
+        changes=[*merge.changes()],
+        base=merge.base,
+        theirs=theirs,
+        folders=merge.folders,
+        read=disk.read,
+        modules=lambda: merge.sources,
+        rendered=whole,
+        renamed=[each.home for each in merge.relocated.columns] if merge.relocated else [],
+    )
+    return with_findings(merged)
 
 
 def _folders(state: State) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from generator.respelling.declarations import Twin
 from generator.respelling.relocated import Relocated
 from generator.respelling.strangers import left_in, strangers, told
 from generator.respelling.texts import Carried
-from generator.soundness.renames import with_findings
+from generator.soundness.merged_project import with_conflicts
+from generator.soundness.renames import broken_by_renames
 from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import Disk, File, Tree
 
@@ -59,7 +60,8 @@ class TreeMerge:
             return self._changes()
         changes = [self._sorted(change) for change in self._changes()]
         self.written.update({change.path: change.after for change in changes})
-        return with_findings(changes, self.relocated)
+        broken = broken_by_renames(changes, self.relocated)
+        return with_conflicts(changes, broken, self.disk.read)
 
     def _changes(self) -> Iterator[FileChange]:
         moves = self.moves

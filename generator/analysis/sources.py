@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -32,11 +32,12 @@ class Sources:
         tree = self.tree(path)
         return bindings(tree) if tree else {}
 
-    def after(self, changes: Iterable[FileChange]) -> Sources:
+    def after(self, changes: Collection[FileChange]) -> Sources:
         """The modules as they will be."""
         gone = {each.path for each in changes if each.after is None}
         texts = {path: text for path, text in self.texts.items() if path not in gone}
-        written = {each.path: each.after.text for each in changes if each.after}
+        modules = (each for each in changes if each.path.endswith(".py"))
+        written = {each.path: each.after.text for each in modules if each.after}
         return Sources(texts | {path: text for path, text in written.items() if text is not None})
 
     def path_of(self, module: str) -> str | None:

@@ -6,13 +6,14 @@ then, so each such place is named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.analysis.sources import Sources
 from generator.analysis.syntax import classes_of
 from generator.analysis.uses import Use, uses
-from generator.plan import Conflict, FileChange, Settling
+from generator.plan import Conflict, Settling
+from generator.soundness.merged_project import MergedProject
 from generator.tree import File
 
 
@@ -25,31 +26,15 @@ class _Gone:
     name: str
 
 
-def with_lost_attributes(
-    changes: Sequence[FileChange],
-    base: Mapping[str, File],
-    theirs: Mapping[str, File],
-    sources: Callable[[], Sources],
-    read: Callable[[str], File | None],
-) -> Iterator[FileChange]:
-    """The changes, with each use of an attribute that is there no more as a conflict.
-
-    Args:
-        changes: All of them.
-        base: What we once wrote.
-        theirs: What we would write today.
-        sources: The modules of the project as they are; asked only if an attribute goes.
-        read: The files as they are.
-    """
-    gone = list(_gone(base, theirs))
-    found = _found(gone, sources().after(changes)) if gone else {}
-    for change in changes:
-        told = found.get(change.path, ())
-        yield replace(change, conflicts=(*change.conflicts, *told)) if told else change
-    known = {change.path for change in changes}
-    for path in found.keys() - known:
-        file = read(path)
-        yield FileChange(path, file, file, tuple(found[path]))
+def lost_attributes(merged: MergedProject) -> Iterator[Conflict]:
+    """Find the uses of attributes that are there no more."""
+    gone = list(_gone(merged.base, merged.theirs))
+    for path, text in merged.after.texts.items() if gone else ():
+        known = [each for each in gone if each.name in text and each.owner in text]
+        for use in uses(path, merged.after) if known else ():
+            if any(_is_of(use, each, merged.after) for each in known):
+                what = f"{use.owner[1].name} has no {use.name} any more"
+                yield Conflict(path, what, "", use.line, Settling.DEFINE)
 
 
 def _gone(base: Mapping[str, File], theirs: Mapping[str, File]) -> Iterator[_Gone]:
@@ -60,19 +45,6 @@ def _gone(base: Mapping[str, File], theirs: Mapping[str, File]) -> Iterator[_Gon
             for owner, attributes in classes_of(old):
                 names = attributes.keys() - today.get(owner, attributes).keys()
                 yield from (_Gone(path, owner, name) for name in sorted(names))
-
-
-def _found(gone: Sequence[_Gone], modules: Sources) -> dict[str, list[Conflict]]:
-    """By file: the uses of what is gone."""
-    found: dict[str, list[Conflict]] = {}
-    for path, text in modules.texts.items():
-        spoken = [each for each in gone if each.name in text and each.owner in text]
-        for use in uses(path, modules) if spoken else ():
-            if any(_is_of(use, each, modules) for each in spoken):
-                what = f"{use.owner[1].name} has no {use.name} any more"
-                told = Conflict(path, what, "", use.line, Settling.DEFINE)
-                found.setdefault(path, []).append(told)
-    return found
 
 
 def _is_of(use: Use, gone: _Gone, modules: Sources) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from generator.analysis.sources import Sources
 from generator.analysis.syntax import bound_by
@@ -16,11 +15,11 @@ from generator.respelling.relocated import Relocated
 _EVERYWHERE = frozenset(dir(builtins)) | {"__file__", "__path__", "__annotations__"}
 
 
-def with_findings(changes: Sequence[FileChange], renamed: Relocated) -> Iterator[FileChange]:
-    """The changes of a rename, with what they would leave broken as conflicts.
+def broken_by_renames(changes: Sequence[FileChange], renamed: Relocated) -> Iterator[Conflict]:
+    """Find what the changes of a rename would leave broken.
 
     Args:
-        changes: All of them.
+        changes: All of them; where there is a conflict already, nothing is looked for.
         renamed: Where what was renamed stood before.
     """
     after = renamed.sources.after(changes)
@@ -29,9 +28,7 @@ def with_findings(changes: Sequence[FileChange], renamed: Relocated) -> Iterator
     for was, (path, *_) in renamed.twins.items():
         if after.texts.get(path) != renamed.sources.texts.get(was):
             found += undefined_names(path, renamed.sources, was, after, settled)
-    for change in changes:
-        told = [each for each in found if each.path == change.path not in settled]
-        yield replace(change, conflicts=(*change.conflicts, *told))
+    yield from (each for each in found if each.path not in settled)
 
 
 def lost_columns(columns: Iterable[Column], after: Sources) -> Iterator[Conflict]:

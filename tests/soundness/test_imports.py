@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.analysis.sources import Sources
 from generator.evolve import State, evolve
 from generator.plan import FileChange, Plan
-from generator.soundness.imports import with_missing_imports
+from generator.soundness.lost_imports import lost_imports
+from generator.soundness.merged_project import MergedProject
 from generator.spec.changes import add_fields, remove_fields
 from generator.spec.grammar import parse_field
 from generator.spec.resource import make_resource
@@ -146,8 +148,13 @@ def test_what_the_template_takes_away_and_still_imports(ours: list[str], told: l
     old = MemoryDisk({"src/a.py": text, "src/tools.py": File(b"def help(): ...\n")})
     changes = [FileChange("src/tools.py", old["src/tools.py"], None)]
     rendered = dict.fromkeys(ours, text)
-    everywhere = {"src": old}
-    found = with_missing_imports(
-        changes, old.get, lambda: rendered, ["src"], everywhere.__getitem__
+    merged = MergedProject(
+        changes,
+        base=old,
+        theirs=rendered,
+        folders=["src"],
+        read=old.get,
+        modules=lambda: Sources({path: file.text or "" for path, file in old.items()}),
+        rendered=lambda: rendered,
     )
-    assert [each.path for change in found for each in change.conflicts] == told
+    assert [each.path for each in lost_imports(merged)] == told

@@ -1,0 +1,99 @@
+"""What modules import from modules of their project, and whether it is there."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+
+from generator.analysis.syntax import bindings, imported_from, parsed, statements
+from generator.tree import File
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported name.
+
+    Attributes:
+        module: The module that it is imported from.
+        name: The name there; it may be a module itself.
+        line: Where it is imported, from 1; two imports of the same name are equal.
+    """
+
+    module: str
+    name: str
+    line: int = field(default=0, compare=False)
+
+
+def all_imports(path: str, text: str, folders: Collection[str]) -> list[Import]:
+    """What a module imports from the folders of its project, wherever in it."""
+    tree = parsed(text)
+    found = {
+        Import(module, name, node.lineno)
+        for node in (ast.walk(tree) if tree else ())
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for module, name in _imported(path, node)
+        if name != "*" and module.split(".")[0] in folders
+    }
+    return in_order(found)
+
+
+def top_imports(file: File | None, folders: Collection[str]) -> set[Import]:
+    """What a module imports by absolute names when it is loaded."""
+    tree = parsed(file.text) if file and file.text else None
+    return {
+        Import(str(node.module), alias.name, node.lineno)
+        for node in statements(tree.body if tree else ())
+        if isinstance(node, ast.ImportFrom) and node.level == 0
+        for alias in node.names
+        if str(node.module).split(".")[0] in folders
+    }
+
+
+def in_order(imports: Collection[Import]) -> list[Import]:
+    """The imports by line, then by name."""
+    return sorted(imports, key=lambda each: (each.line, each.name))
+
+
+def _imported(path: str, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    """The modules from which something is imported, and what."""
+    for alias in node.names:
+        if isinstance(node, ast.ImportFrom):
+            yield imported_from(path, node), alias.name
+        else:
+            module, _, name = alias.name.rpartition(".")
+            yield module, name
+
+
+@dataclass(frozen=True)
+class Importable:
+    """What can be imported from the modules of a project.
+
+    Attributes:
+        read: The file at a path, or None; each module is read when it is first asked for.
+    """
+
+    read: Callable[[str], File | None]
+    _names: dict[str, Collection[str] | None] = field(default_factory=dict)
+
+    def has(self, wanted: Import) -> bool:
+        """Whether an import succeeds, as far as reading can tell."""
+        stem = wanted.module.replace(".", "/")
+        if self._path(f"{stem}/{wanted.name}"):
+            return True
+        path = self._path(stem)
+        names = self._defined(path) if path else set()
+        return names is None or wanted.name in names
+
+    def _path(self, stem: str) -> str | None:
+        paths = (f"{stem}.py", f"{stem}/__init__.py")
+        return next((path for path in paths if self.read(path)), None)
+
+    def _defined(self, path: str) -> Collection[str] | None:
+        """What a module defines; None where that is not to be seen."""
+        if path not in self._names:
+            file = self.read(path)
+            tree = parsed(file.text) if file and file.text is not None else None
+            names = bindings(tree).keys() if tree else {"*"}
+            self._names[path] = None if {"*", "__getattr__"} & names else names
+        return self._names[path]
