@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.analysis.sources import Sources
-from generator.analysis.syntax import bound_by
+from generator.analysis.syntax import bound_by, module_name
 from generator.plan import Conflict, FileChange, Settling
 from generator.respelling.declarations import Column
 from generator.respelling.relocated import Relocated
@@ -67,7 +67,7 @@ def undefined_names(
             yield Conflict(path, f"{name} is not defined", "", line, Settling.DEFINE)
     for (origin, name), line in _broken(after, path).items():
         if (origin, name) not in broken and origin not in settled:
-            what = f"there is no {name} to import in {origin}"
+            what = f"there is no {name} to import in {module_name(origin)}"
             yield Conflict(path, what, "", line, Settling.DEFINE)
 
 

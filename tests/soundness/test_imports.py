@@ -12,7 +12,7 @@ from generator.evolve import State, evolve
 from generator.plan import FileChange, Plan
 from generator.soundness.lost_imports import lost_imports
 from generator.soundness.merged_project import MergedProject
-from generator.spec.changes import add_fields, remove_fields
+from generator.spec.changes import add_fields, remove_fields, rename_field
 from generator.spec.grammar import parse_field
 from generator.spec.resource import make_resource
 from generator.templating.template import Template
@@ -158,3 +158,15 @@ def test_what_the_template_takes_away_and_still_imports(ours: list[str], told: l
         rendered=lambda: rendered,
     )
     assert [each.path for each in lost_imports(merged)] == told
+
+
+def test_what_a_rename_misses_is_told_once() -> None:
+    """The check of renames and that of imports both see it."""
+    order = make_resource("order", ["code:str", "status:enum:on+off"])
+    before = shop().with_resource(order)
+    path, change = "src/orders/models.py", rename_field(before, "order", "status", "state")
+    disk = made(before)
+    disk = written(disk, path, (disk[path].text or "").replace("OrderStatus", "Zustand"))
+    states = State(TEMPLATE, before), State(TEMPLATE, change.project)
+    told = [each.what for each in evolve(*states, disk, NOW, change.intent).conflicts]
+    assert told == ["there is no OrderState to import in src.orders.models"]
