@@ -101,6 +101,21 @@ async def test_asked_again_after_it_was_deleted(
     assert second.json()["id"] == first.json()["id"]
 
 
+async def test_bulk_takes_no_key(
+    as_admin: httpx2.AsyncClient, session: AsyncSession
+) -> None:
+    """Several rows are created as often as they are asked for."""
+    url = f"{URL}/bulk"
+    headers = {"Idempotency-Key": "one"}
+
+    for _ in range(2):
+        body = await make_document_body(session)
+        response = await as_admin.post(url, json={"items": [body]}, headers=headers)
+
+        assert response.status_code == 201
+        assert "Idempotency-Replayed" not in response.headers
+
+
 @pytest.mark.parametrize("key", [b"", b"a" * 256, b"\xe4"])
 async def test_what_is_no_key(
     key: bytes, as_admin: httpx2.AsyncClient, session: AsyncSession
