@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from generator import evolve
+from tests.template import render_once
 
 # The tests of made projects are run in those.
 collect_ignore = ["golden"]
@@ -15,6 +20,14 @@ settings.register_profile(
     "house",
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
-    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "16")),
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "8")),
 )
 settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def rendered_once() -> Iterator[None]:
+    """Most tests grow the same few projects, and rendering them takes the most time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evolve, "render", render_once)
+        yield

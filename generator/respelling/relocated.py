@@ -49,8 +49,15 @@ class Relocated:
     def columns(self) -> tuple[Column, ...]:
         """The columns that are called otherwise today."""
         return tuple(
-            each for twin in self.twins.items() for each in renamed_columns(*twin, self.respell)
+            each
+            for twin in self._rewritten.items()
+            for each in renamed_columns(*twin, self.respell)
         )
+
+    @cached_property
+    def _rewritten(self) -> Mapping[str, Twin]:
+        """Our modules in which anything is called otherwise today."""
+        return {path: twin for path, twin in self.twins.items() if twin.base != twin.theirs}
 
     @cached_property
     def close(self) -> frozenset[str]:
@@ -133,9 +140,10 @@ class Relocated:
     @cached_property
     def _attributes(self) -> Sequence[tuple[str, str, str, str]]:
         """A module of ours, a class in it, an attribute, and what that is called today."""
-        twins = self.twins.items()
         return [
-            (path, *each) for path, twin in twins for each in renamed_attributes(twin, self.respell)
+            (path, *each)
+            for path, twin in self._rewritten.items()
+            for each in renamed_attributes(twin, self.respell)
         ]
 
     @cached_property
@@ -169,7 +177,7 @@ class Relocated:
     def _targets(self) -> dict[tuple[str, str], str]:
         """The new name of each definition of ours, by the user's file that has it and its name."""
         targets: dict[tuple[str, str], str] = {}
-        for path, twin in self.twins.items():
+        for path, twin in self._rewritten.items():
             for old, new in renamed_definitions(twin, self.respell):
                 if place := self._home(path, old, new):
                     targets[place] = new

@@ -6,7 +6,7 @@ import functools
 import json
 import shutil
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,10 @@ from typing import Any
 import pytest
 import typer.main
 
-from generator import evolve, template_source
+from generator import template_source
 from generator.checking import examination
 from generator.cli.boundary import main
-from generator.templating.rendering import render
 from generator.templating.template import Template
-from generator.tree import Tree
 from tests.cli.forks import commit, make_fork
 from tests.memory import read_tree
 from tests.template import COMPILED
@@ -59,26 +57,11 @@ def _template(
     return kind(root, source, version, cache, trusted)
 
 
-def _render(
-    template: Template, answers: Mapping[str, Any], only: Collection[str] | None = None
-) -> Tree:
-    """Render a project; most tests render the same few."""
-    if not template.version:
-        return render(template, answers, only)
-    return _rendered(template, json.dumps(answers), None if only is None else frozenset(only))
-
-
-@functools.cache
-def _rendered(template: Template, answers: str, only: frozenset[str] | None) -> Tree:
-    return render(template, json.loads(answers), only)
-
-
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command with some words; there is no terminal."""
     monkeypatch.setattr(typer.main, "get_command", _command)
     monkeypatch.setattr(template_source, "Template", _template)
-    monkeypatch.setattr(evolve, "render", _render)
 
     def run_command(*words: str) -> Outcome:
         monkeypatch.setattr(sys, "argv", ["fastapi-gen", *words])

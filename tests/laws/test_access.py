@@ -24,8 +24,12 @@ def shop(read: str, write: str = "user") -> Project:
     return project
 
 
+RARER = [("admin", "user"), ("public", "manager")]
+
+
 @pytest.mark.parametrize(
-    ("read", "write"), [("owner", "owner"), ("admin", "user"), ("public", "manager")]
+    ("read", "write"),
+    [("owner", "owner"), *(pytest.param(*each, marks=pytest.mark.thorough) for each in RARER)],
 )
 def test_the_part_that_is_rendered_is_all_that_differs(read: str, write: str) -> None:
     """Also of those that point to it: what they may refer to, and the lists below its rows."""

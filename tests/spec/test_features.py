@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.errors import UsageError
@@ -11,9 +9,7 @@ from generator.evolve import State
 from generator.spec.features import FEATURES, chosen, spelled, switched
 from generator.spec.project import Project, make_project
 from generator.templating.rendering import ANSWERS_FILE
-from generator.templating.template import Template
-
-TEMPLATE = Template(Path(__file__).parents[2], trusted=True)
+from tests.template import TEMPLATE
 
 
 def recorded(project: Project) -> str:
