@@ -9,6 +9,9 @@ from tests.bench import programs
 from tests.bench.trials import Trial, update
 
 _CASES = Path(__file__).parent.parent / "merging/cases"
+_UNSETTLED = {"model_column_removed_but_used"}
+"""Cases that merge to a program which does not run: what is meant instead is the user's to say."""
+
 _PART = re.compile(r"^----- (\w+) ?(.*)\n", re.MULTILINE)
 _ANSWERS = {
     "copier.yml": "_subdirectory: files\nproject_name:\n  type: str\n",
@@ -31,13 +34,16 @@ def try_corpus(place: Path) -> Trial:
 
 
 def _versions() -> Mapping[str, Mapping[str, str]]:
-    """The files of each version; where both sides changed a place, none is the expected one."""
+    """The files of each version; where only the user can decide, none is the expected one."""
     versions: dict[str, dict[str, str]] = defaultdict(dict)
     for case in sorted(_CASES.glob("*.case")):
         _, *parts = _PART.split(case.read_text(encoding="utf-8"))
         # The first folder stays where it is: it tells which imports are the project's own.
         path = str(PurePosixPath(parts[1]).parent / case.stem / PurePosixPath(parts[1]).name)
-        for name, text in zip(parts[::3], parts[2::3], strict=True):
+        texts = dict(zip(parts[::3], parts[2::3], strict=True))
+        if case.stem in _UNSETTLED:
+            del texts["expected"]
+        for name, text in texts.items():
             versions[name][path] = text
     return versions
 
