@@ -25,17 +25,37 @@ def main() -> NoReturn:
     _read_no_color()
     _end_in_order()
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except GeneratorError as error:
-        typer.secho("Error: ", fg="red", bold=True, color=_color(), err=True, nl=False)
-        typer.echo(_one_line(f"{error.message}. {error.hint}"), err=True)
+        _tell(f"{error.message}. {error.hint}")
         sys.exit(error.exit_code)
+    except typer.TyperException as error:
+        if error.format_message():  # without any words the help was shown, and that is all
+            _tell(_usage(error))
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        typer.echo("Aborted: nothing was changed.", err=True)
+        sys.exit(1)
     except OSError as error:
-        typer.echo(f"Error: {_place(error)}: {error.strerror}.", err=True)
+        _tell(f"{_place(error)}: {error.strerror}.")
         sys.exit(1)
     except Exception:  # noqa: BLE001 - whatever comes here is a bug; it is logged, never hidden
         sys.exit(_report_bug(traceback.format_exc()))
-    sys.exit(0)
+
+
+def _tell(message: str) -> None:
+    """Say in one line what is wrong and what to do."""
+    typer.secho("Error: ", fg="red", bold=True, color=_color(), err=True, nl=False)
+    typer.echo(" ".join(message.split()), err=True)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with the words of a command, and where to read which there are."""
+    # Pydantic's name for what a validator says is of no use to whoever reads it.
+    message = error.format_message().replace("Value error, ", "").removesuffix(".")
+    end = "" if message.endswith("?") else "."
+    context = getattr(error, "ctx", None)
+    return f"{message}{end} See: {context.command_path if context else 'fastapi-gen'} --help."
 
 
 def _color() -> bool | None:
@@ -86,7 +106,3 @@ def _report_bug(trace: str) -> int:
         f"This is a bug of fastapi-gen ({last}). Please report it with {log.name}.", err=True
     )
     return BUG
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

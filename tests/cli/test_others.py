@@ -40,11 +40,30 @@ def test_types(run: Run) -> None:
     assert {"str", "ref", "m2m"} <= {row["name"] for row in table["types"]}
 
 
-def test_an_unknown_command(run: Run) -> None:
-    """A usage error, with exit code 2."""
-    outcome = run("add-resourse", "x")
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["add-resourse", "x"], "No such command 'add-resourse'. Did you mean 'add-resource'"),
+        (["add-resource"], "Missing argument 'name'. See: "),
+        (["new", "x", "--databse", "sqlite"], "No such option: --databse"),
+        (["new", "x", "--database", "mysql"], "'mysql' is not one of 'sqlite', 'postgresql'. See"),
+    ],
+)
+def test_words_that_are_no_command(run: Run, words: list[str], message: str) -> None:
+    """One line that says where to read more, and the exit code of a usage error."""
+    outcome = run(*words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("Error: ")
+    assert message in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+def test_no_words_at_all(run: Run) -> None:
+    """The help is shown, and no error beside it."""
+    outcome = run()
     assert outcome.code == 2
-    assert "add-resourse" in outcome.err
+    assert "Usage" in outcome.out
+    assert outcome.err == ""
 
 
 def test_a_folder_that_is_gone(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
