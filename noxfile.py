@@ -26,13 +26,13 @@ nox.options.error_on_missing_interpreters = False
 SLOW = (
     *("tests/generated", "tests/cli", "tests/checking", "tests/migrations", "tests/respelling"),
     *("tests/laws/test_laws.py", "tests/laws/test_operations.py"),
-    *("tests/test_importing.py", "tests/test_trees.py"),
+    *("tests/soundness/test_imports.py", "tests/test_tree_merge.py"),
 )
 
 # Where Hypothesis searches.
 LAWS = (
     *("tests/declarative", "tests/laws", "tests/merging", "tests/migrations", "tests/spec"),
-    *("tests/test_plain_yaml.py", "tests/test_trees.py"),
+    *("tests/test_plain_yaml.py", "tests/test_tree_merge.py"),
 )
 
 # As pip does it; uv leaves it to the first run, and PYTHONDONTWRITEBYTECODE forbids it then.

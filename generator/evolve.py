@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from generator.errors import ProjectError, TemplateError
 from generator.merging import OnConflict
-from generator.migrations.adoption import adopt
+from generator.migrations.adoption import Adoption, adopt
 from generator.migrations.revisions import VERSIONS, Revision, write_revisions
 from generator.plan import UNNAMED, FileChange, Plan
 from generator.reconcile import reconcile
 from generator.respelling import respelling
 from generator.soundness.findings import with_findings
 from generator.soundness.merged_project import MergedProject
+from generator.spec.affected import affected_resources
 from generator.spec.intent import UNSAID, Intent
 from generator.spec.project import Project
 from generator.spec.versions import FIRST
 from generator.templating.rendering import ANSWERS_FILE, render
 from generator.templating.template import Template
 from generator.tree import Disk, File, Tree
-from generator.trees import TreeMerge
+from generator.tree_merging.paths import moved_files
+from generator.tree_merging.tree_merge import TreeMerge
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,54 +64,121 @@ def evolve(
             what is wanted.
     """
     _refuse_unasked(before, after)
-    only = _touched(before, after)
-    base = before.render(only) if before else Tree()
-    theirs = after.render(only)
-    _refuse_no_project(theirs, only)
-    here = _versions(disk.list(VERSIONS)) if before else {}
-    adopted = adopt(_versions(base), _versions(theirs), here, now)
-    there = here | {each.path: each.text for each in adopted.revisions}
-    revisions = (*adopted.revisions, *_revisions(before, after, there, now, intent))
-    respell = respelling(before.project, after.project, intent) if before else None
-    trees = (_code(base), _code(theirs), disk, respell, on_conflict, _folders(after))
-    merge = TreeMerge(*trees, find=_is_newer(before, after), ours=(before or after).render)
-    merged = _with_findings(merge, disk, theirs) if before else merge.changes()
-    changes = (*merged, *(_written(each, disk) for each in revisions))
-    notices = (*(adopted.notices if before else ()), *_moved(merge), *merge.notices)
-    return Plan(_in_order(changes), notices, renaming=merge.renaming if before else UNNAMED)
+    return _Evolution(before, after, disk, now, intent, on_conflict).plan()
 
 
-def _with_findings(merge: TreeMerge, disk: Disk, theirs: Tree) -> Iterator[FileChange]:
-    @functools.cache
-    def whole() -> Tree:
-        same = {path: file for path, file in merge.ours().items() if path not in merge.base}
-        return Tree({**same, **theirs})
+@dataclass(frozen=True)
+class _Evolution:
+    """One way between two states; the attributes are the arguments of `evolve`."""
 
-    merged = MergedProject(
-        changes=[*merge.changes()],
-        base=merge.base,
-        theirs=theirs,
-        folders=merge.folders,
-        read=disk.read,
-        modules=lambda: merge.sources,
-        rendered=whole,
-        renamed=[each.home for each in merge.relocated.columns] if merge.relocated else [],
-    )
-    return with_findings(merged)
+    before: State | None
+    after: State
+    disk: Disk
+    now: dt.datetime
+    intent: Intent
+    on_conflict: OnConflict
 
+    def plan(self) -> Plan:
+        """All that is to be done."""
+        revisions = [_written(each, self.disk) for each in self._revisions()]
+        changes = sorted([*self._changes(), *revisions], key=attrgetter("path"))
+        renaming = self._merge.renaming if self.before else UNNAMED
+        return Plan(tuple(changes), tuple(self._notices()), renaming=renaming)
 
-def _folders(state: State) -> tuple[str, ...]:
-    """Where the modules of a project are."""
-    return (state.project.package, "tests")
+    @cached_property
+    def _only(self) -> Collection[str] | None:
+        """The resources whose files may differ; None for the whole project."""
+        if self.before is None or self._has_other_template:
+            return None
+        return affected_resources(self.before.project, self.after.project)
 
+    @property
+    def _has_other_template(self) -> bool:
+        """Whether files may lie elsewhere: a project that is there comes to another template."""
+        return self.before is not None and self.before.template != self.after.template
 
-def _in_order(changes: Iterable[FileChange]) -> tuple[FileChange, ...]:
-    return tuple(sorted(changes, key=attrgetter("path")))
+    @cached_property
+    def _base(self) -> Tree:
+        """What we once wrote, of what may differ."""
+        return self.before.render(self._only) if self.before else Tree()
 
+    @cached_property
+    def _theirs(self) -> Tree:
+        """What we would write today, of the same."""
+        theirs = self.after.render(self._only)
+        _refuse_no_project(theirs, self._only)
+        return theirs
 
-def _is_newer(before: State | None, after: State) -> bool:
-    """Whether it is another template, in which files may lie elsewhere."""
-    return before is not None and before.template != after.template
+    @cached_property
+    def _on_disk(self) -> dict[str, str]:
+        """The revisions that the project has."""
+        return _versions(self.disk.list(VERSIONS)) if self.before else {}
+
+    @cached_property
+    def _adopted(self) -> Adoption:
+        """The new revisions of the template itself."""
+        return adopt(_versions(self._base), _versions(self._theirs), self._on_disk, self.now)
+
+    def _revisions(self) -> Iterator[Revision]:
+        """The new revisions: those of the template, then those of the resources."""
+        yield from self._adopted.revisions
+        versions = self._on_disk | {each.path: each.text for each in self._adopted.revisions}
+        new = self.after.project
+        old = self.before.project if self.before else new.model_copy(update={"resources": ()})
+        revisions = write_revisions(old, new, versions, self.now, self.intent)
+        if revisions and not versions:
+            raise ProjectError(
+                f"there is no revision in {VERSIONS} to build on",
+                "Restore the revisions from git, or make one: alembic revision --autogenerate",
+            )
+        yield from revisions
+
+    @cached_property
+    def _merge(self) -> TreeMerge:
+        base, theirs, project = _code(self._base), _code(self._theirs), self.after.project
+        respell = respelling(self.before.project, project, self.intent) if self.before else None
+        return TreeMerge(
+            base,
+            theirs,
+            self.disk,
+            moved_files(base, theirs, respell, find=self._has_other_template),
+            respell=respell,
+            on_conflict=self.on_conflict,
+            folders=(project.package, "tests"),
+            ours=(self.before or self.after).render,
+        )
+
+    def _changes(self) -> Iterable[FileChange]:
+        """The changes of all files but the revisions."""
+        merge = self._merge
+        if self.before is None:
+            return merge.changes
+        merged = MergedProject(
+            changes=merge.changes,
+            base=merge.base,
+            theirs=merge.theirs,
+            folders=merge.folders,
+            read=self.disk.read,
+            modules=lambda: merge.sources,
+            rendered=lambda: self._rendered,
+            renamed=[each.home for each in merge.relocated.columns] if merge.relocated else [],
+        )
+        return with_findings(merged)
+
+    @cached_property
+    def _rendered(self) -> Tree:
+        """All that we would write today; what cannot differ is as it was."""
+        base, ours = self._merge.base, self._merge.ours()
+        same = {path: file for path, file in ours.items() if path not in base}
+        return Tree({**same, **self._theirs})
+
+    def _notices(self) -> Iterator[str]:
+        if self.before:
+            yield from self._adopted.notices
+        if self._has_other_template:  # a folder that is renamed tells itself
+            for old, new in self._merge.moves.items():
+                yield f"Moved: {old} to {new}, with what you made of it."
+        yield from self._merge.notices
 
 
 def _refuse_unasked(before: State | None, after: State) -> None:
@@ -140,54 +209,6 @@ def _refuse_no_project(tree: Tree, only: Collection[str] | None) -> None:
         )
 
 
-def _touched(before: State | None, after: State) -> set[str] | None:
-    """The resources whose files may differ: the changed ones, and those that are related."""
-    if before is None or before.template != after.template:
-        return None
-    old, new = before.project, after.project
-    if old.model_copy(update={"resources": ()}) != new.model_copy(update={"resources": ()}):
-        return None
-    changed = set(old.resources) ^ set(new.resources)
-    targets = {str(field.target) for each in changed for field in each.relations()}
-    return {each.name for each in changed} | targets | _sources(old, new)
-
-
-def _sources(old: Project, new: Project) -> set[str]:
-    """The resources that point to one which is served to others, or elsewhere, than before."""
-    before, after = _serving(old), _serving(new)
-    different = {name for name in before if name in after and before[name] != after[name]}
-    return {
-        each.name
-        for each in new.resources
-        if different and any(field.target in different for field in each.relations())
-    }
-
-
-def _serving(project: Project) -> dict[str, tuple[object, ...]]:
-    return {
-        each.name: (each.read, each.write, each.operations, each.versions)
-        for each in project.resources
-    }
-
-
-def _revisions(
-    before: State | None,
-    after: State,
-    versions: Mapping[str, str],
-    now: dt.datetime,
-    intent: Intent,
-) -> tuple[Revision, ...]:
-    """The revisions that take the tables of the resources from one state to the other."""
-    old = before.project if before else after.project.model_copy(update={"resources": ()})
-    revisions = write_revisions(old, after.project, versions, now, intent)
-    if revisions and not versions:
-        raise ProjectError(
-            f"there is no revision in {VERSIONS} to build on",
-            "Restore the revisions from git, or make one: alembic revision --autogenerate",
-        )
-    return revisions
-
-
 def _versions(files: Mapping[str, File]) -> dict[str, str]:
     """The revisions among some files."""
     return {
@@ -210,10 +231,3 @@ def _written(revision: Revision, disk: Disk) -> FileChange:
     """A new file; whatever is in its place stays."""
     path = revision.path
     return reconcile(path, None, disk.read(path), File.from_text(revision.text))
-
-
-def _moved(merge: TreeMerge) -> Iterator[str]:
-    """Tell of files that are found elsewhere in a newer template; a renamed folder tells itself."""
-    if merge.find:
-        for old, new in merge.moves.items():
-            yield f"Moved: {old} to {new}, with what you made of it."

@@ -11,7 +11,7 @@ from generator.reconcile import reconcile
 from generator.respelling import Respelling
 from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import Disk, File, Tree
-from generator.trees import TreeMerge
+from generator.tree_merging.tree_merge import TreeMerge
 
 
 def undoing(entry: Entry, disk: Disk) -> Plan:
@@ -32,10 +32,12 @@ def undoing(entry: Entry, disk: Disk) -> Plan:
     respell = Respelling(*words) if back.words else None
     was = {each.path: each.before for each in entry.changes}
     now = {each.path: each.after for each in entry.changes}
-    merge = TreeMerge(_code(now), _code(was), disk, respell, folders=back.folders, known=back.moves)
+    written, wanted = _code(now), _code(was)
+    moves = {old: new for old, new in back.moves.items() if old in written and new in wanted}
+    merge = TreeMerge(written, wanted, disk, moves, respell, folders=back.folders)
     answers = now.keys() & {ANSWERS_FILE}
     settled = (reconcile(each, now[each], disk.read(each), was[each]) for each in answers)
-    changes = sorted([*merge.changes(), *settled], key=attrgetter("path"))
+    changes = sorted([*merge.changes, *settled], key=attrgetter("path"))
     texts = {path: file.text or "" for path, file in disk.list(VERSIONS).items()}
     refuse_to_orphan(texts, {each.path for each in changes if each.after is None})
     return Plan(tuple(changes), merge.notices)

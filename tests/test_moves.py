@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.moves import find_moves, reconcile_move
 from generator.plan import Action, Plan
 from generator.reconcile import reconcile
 from generator.tree import File, Tree
+from generator.tree_merging.moves import find_moves, reconcile_move
 from tests.memory import MemoryDisk
 
 SERVICE = "\n".join(

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+_TABLE = "__tablename__"
 _SUITES = ("body", "orelse", "handlers", "finalbody")
 
 
@@ -112,3 +113,9 @@ def classes_of(text: str) -> Iterable[tuple[str, dict[str, str]]]:
                 node.name,
                 {name: ast.get_source_segment(text, each) or "" for name, each in owned},
             )
+
+
+def models_of(text: str) -> dict[str, dict[str, str]]:
+    """The classes of a module that name a table, with the code of their attributes."""
+    classes = classes_of(text) if _TABLE in text else ()
+    return {name: attributes for name, attributes in classes if _TABLE in attributes}

@@ -63,11 +63,11 @@ def renamed(
     edits: dict[int, list[tokenize.TokenInfo]] = {}
     tokens = _tokens(text)
     paths = dict(_paths(tokens))
-    strange = {
+    excluded = {
         each for each, depth in paths.items() if each.string in variables or depth != _OF_RESOURCES
     }
     for token in _free(tokens):
-        if token.start[0] in lines and token.start[0] == token.end[0] and token not in strange:
+        if token.start[0] in lines and token.start[0] == token.end[0] and token not in excluded:
             edits.setdefault(token.start[0], []).append(token)
     for number, tokens in edits.items():
         line = own[number - 1]

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from generator.analysis.syntax import bindings_of, classes_of, definitions
+from generator.analysis.syntax import bindings_of, classes_of, definitions, models_of
 from generator.respelling.words import Respelling
 
-_TABLE = "__tablename__"
 
+@dataclass(frozen=True, slots=True)
+class TemplateModule:
+    """A module of ours.
 
-class Twin(NamedTuple):
-    """A module of ours: its path of today, what we wrote last, what we would write today."""
+    Attributes:
+        old_path: Where we once wrote it.
+        path: Where we would write it today.
+        base: What we once wrote.
+        theirs: What we would write today.
+    """
 
+    old_path: str
     path: str
     base: str
     theirs: str
+
+    @property
+    def versions(self) -> tuple[str, str]:
+        """What we once wrote, and what we would write today."""
+        return self.base, self.theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +50,18 @@ class Column:
     home: tuple[str, str, str]
 
 
-def renamed_columns(path: str, twin: Twin, respell: Respelling) -> Iterator[Column]:
+def renamed_columns(module: TemplateModule, respell: Respelling) -> Iterator[Column]:
     """The columns of the models in a module of ours that are called otherwise today."""
-    if _TABLE not in twin.base or _TABLE not in twin.theirs:
-        return
-    old, new = (
-        {name: each for name, each in classes_of(text) if _TABLE in each} for text in twin[1:]
-    )
+    old, new = map(models_of, module.versions)
     for name, owner, attribute, now in _renamed(old, new, respell):
-        yield Column(twin.path, owner, now, new[owner][now], (path, name, attribute))
+        yield Column(module.path, owner, now, new[owner][now], (module.old_path, name, attribute))
 
 
-def renamed_attributes(twin: Twin, respell: Respelling) -> Iterator[tuple[str, str, str]]:
+def renamed_attributes(
+    module: TemplateModule, respell: Respelling
+) -> Iterator[tuple[str, str, str]]:
     """A class of ours, its attribute as we once called it, and what we call that today."""
-    old, new = (dict(classes_of(text)) for text in twin[1:])
+    old, new = (dict(classes_of(text)) for text in module.versions)
     for name, _, attribute, now in _renamed(old, new, respell):
         yield name, attribute, now
 
@@ -73,9 +82,9 @@ def _renamed(
                 yield name, owner, attribute, now
 
 
-def renamed_definitions(twin: Twin, respell: Respelling) -> Iterator[tuple[str, str]]:
+def renamed_definitions(module: TemplateModule, respell: Respelling) -> Iterator[tuple[str, str]]:
     """What a module of ours defined and defines no more, and what it is called there today."""
-    old, new = ({*definitions(bindings_of(text))} for text in twin[1:])
+    old, new = ({*definitions(bindings_of(text))} for text in module.versions)
     for name in old - new:
         if now := respell.among(name, new):
             yield name, now

@@ -19,7 +19,7 @@ from generator.respelling import code
 from generator.respelling.attributes import Edit, attribute_edits, declared
 from generator.respelling.declarations import (
     Column,
-    Twin,
+    TemplateModule,
     renamed_attributes,
     renamed_columns,
     renamed_definitions,
@@ -34,13 +34,13 @@ class Relocated:
     """Where what we renamed stands in the user's modules.
 
     Attributes:
-        twins: Our modules.
+        modules: Our modules.
         sources: The user's.
         respell: The words.
         companions: Where modules of the user's own go that lie beside ours.
     """
 
-    twins: Mapping[str, Twin]
+    modules: Mapping[str, TemplateModule]
     sources: Sources
     respell: Respelling
     companions: Mapping[str, str] = field(default_factory=dict)
@@ -50,17 +50,17 @@ class Relocated:
         """The columns that are called otherwise today."""
         return tuple(
             each
-            for twin in self._rewritten.items()
-            for each in renamed_columns(*twin, self.respell)
+            for module in self._rewritten.values()
+            for each in renamed_columns(module, self.respell)
         )
 
     @cached_property
-    def _rewritten(self) -> Mapping[str, Twin]:
+    def _rewritten(self) -> Mapping[str, TemplateModule]:
         """Our modules in which anything is called otherwise today."""
-        return {path: twin for path, twin in self.twins.items() if twin.base != twin.theirs}
+        return {path: each for path, each in self.modules.items() if each.base != each.theirs}
 
     @cached_property
-    def close(self) -> frozenset[str]:
+    def nearby(self) -> frozenset[str]:
         """The modules that have one of these columns, or lie beside a model that does."""
         folders = {PurePosixPath(column.home[0]).parent for column in self.columns}
         beside = (path for path in self.sources.texts if PurePosixPath(path).parent in folders)
@@ -68,14 +68,14 @@ class Relocated:
 
     @cached_property
     def _moves(self) -> MovedModules:
-        today = {path: twin.path for path, twin in self.twins.items()}
+        today = {path: module.path for path, module in self.modules.items()}
         return MovedModules(self.sources, {**today, **self.companions})
 
     def names(self, path: str) -> Mapping[str, str]:
         """The names in one of the user's modules that are certainly ours, and the new ones."""
-        if not self._speaks(path):
+        if not self._mentions_old_name(path):
             return {}
-        known = {old: self._targets.get((path, old)) for old in self._olds}
+        known = {old: self._targets.get((path, old)) for old in self._old_names}
         names = {old: new for old, new in known.items() if new}
         tree = self.sources.tree(path)
         for node in ast.walk(tree) if tree else ():
@@ -83,7 +83,7 @@ class Relocated:
                 names |= dict(self._imported(path, node))
         return names
 
-    def strange(self, path: str) -> frozenset[str]:
+    def foreign_names(self, path: str) -> frozenset[str]:
         """The names that a module imports from outside of the project, or from who knows where."""
         imported = self.sources.bindings(path).items()
         return frozenset(
@@ -96,12 +96,12 @@ class Relocated:
         """A module of ours and what the user made of it in the new names; see `carry`."""
         if path not in self.sources.texts:
             return carry(base, mine, theirs, self.respell)
-        names, strange = self.names(path), self.strange(path)
+        names, foreign = self.names(path), self.foreign_names(path)
         ours = {*code.lines_of(base)}
         text = self._moves.follow(path, self._edited(path, ours), ours)
-        return carry(base, text, theirs, self.respell, names, strange)
+        return carry(base, text, theirs, self.respell, names, foreign)
 
-    def renewed(self, path: str) -> str:
+    def with_new_names(self, path: str) -> str:
         """A module of the user's own in the new names."""
         text = self._moves.follow(path, self._edited(path))
         names = self.names(path)
@@ -123,13 +123,13 @@ class Relocated:
             for column, node in self._moved_columns.get(path, ())
             if isinstance(target := getattr(node, "target", None), ast.Name)
         )
-        edits = {*columns, *self._along_modules(path), *self._along_classes(path)}
+        edits = {*columns, *self._edits_along_modules(path), *self._edits_along_classes(path)}
         for edit in sorted(edits, reverse=True):
             if lines[edit.line - 1] not in ours:
                 lines[edit.line - 1] = edit(lines[edit.line - 1])
         return "".join(lines)
 
-    def _along_classes(self, path: str) -> Iterable[Edit]:
+    def _edits_along_classes(self, path: str) -> Iterable[Edit]:
         """Attributes of our classes, where the code says that they are."""
         text = self.sources.texts[path]
         is_known = any(old in text for _, _, old, _ in self._attributes)
@@ -142,27 +142,27 @@ class Relocated:
         """A module of ours, a class in it, an attribute, and what that is called today."""
         return [
             (path, *each)
-            for path, twin in self._rewritten.items()
-            for each in renamed_attributes(twin, self.respell)
+            for path, module in self._rewritten.items()
+            for each in renamed_attributes(module, self.respell)
         ]
 
     @cached_property
     def _declared(self) -> Mapping[ast.stmt, str]:
         return declared(self._attributes, self.sources)
 
-    def _along_modules(self, path: str) -> Iterator[Edit]:
+    def _edits_along_modules(self, path: str) -> Iterator[Edit]:
         """Each `module.name` that is ours gets its new name."""
-        tree = self.sources.tree(path) if self._speaks(path) else None
+        tree = self.sources.tree(path) if self._mentions_old_name(path) else None
         modules = dict(self.sources.modules(path)) if tree else {}
         for node in ast.walk(tree) if tree else ():
-            if isinstance(node, ast.Attribute) and node.attr in self._olds:
+            if isinstance(node, ast.Attribute) and node.attr in self._old_names:
                 module = modules.get(ast.unparse(node.value))
                 new = self._new_name(module, node.attr) if module else None
                 if new:
                     yield _renaming(node, new)
 
-    def _speaks(self, path: str) -> bool:
-        return any(old in self.sources.texts[path] for old in self._olds)
+    def _mentions_old_name(self, path: str) -> bool:
+        return any(old in self.sources.texts[path] for old in self._old_names)
 
     def _new_name(self, path: str, old: str) -> str | None:
         """What a name of a module is called today, if it is a definition of ours."""
@@ -170,15 +170,15 @@ class Relocated:
         return self._targets.get(found[:2]) if found else None
 
     @cached_property
-    def _olds(self) -> frozenset[str]:
+    def _old_names(self) -> frozenset[str]:
         return frozenset(old for _, old in self._targets)
 
     @cached_property
     def _targets(self) -> dict[tuple[str, str], str]:
         """The new name of each definition of ours, by the user's file that has it and its name."""
         targets: dict[tuple[str, str], str] = {}
-        for path, twin in self._rewritten.items():
-            for old, new in renamed_definitions(twin, self.respell):
+        for path, module in self._rewritten.items():
+            for old, new in renamed_definitions(module, self.respell):
                 if place := self._home(path, old, new):
                     targets[place] = new
         return targets
@@ -191,14 +191,14 @@ class Relocated:
         there, name, _ = found
         if name != old:
             return path, old
-        twin = self.twins.get(there)
-        stays = twin is not None and there != path and old in bindings_of(twin.theirs)
+        module = self.modules.get(there)
+        stays = module is not None and there != path and old in bindings_of(module.theirs)
         return None if stays or new in self.sources.bindings(there) else (there, old)
 
     def _imported(self, path: str, node: ast.ImportFrom) -> Iterator[tuple[str, str]]:
         origin = self.sources.origin(path, node)
         for alias in node.names if origin else ():
-            for old in self._olds if alias.name == "*" else self._olds & {alias.name}:
+            for old in self._old_names if alias.name == "*" else self._old_names & {alias.name}:
                 if origin and (new := self._new_name(origin, old)):
                     yield old, new
 

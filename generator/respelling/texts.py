@@ -41,7 +41,7 @@ def carry(
     theirs: str,
     respell: Respelling,
     names: Mapping[str, str] = NO_NAMES,
-    strange: Container[str] = (),
+    foreign: Container[str] = (),
 ) -> Carried:
     """Put what we once wrote into the new words, and the user's version of it as well.
 
@@ -54,7 +54,7 @@ def carry(
         theirs: What we would write today; what it has in the old words keeps them.
         respell: The words.
         names: Names in the user's lines that are certainly ours, and the new ones.
-        strange: Names that the user has from elsewhere: they stay.
+        foreign: Names that the user has from elsewhere: they stay.
     """
     old, own = lines_of(base), lines_of(mine)
     wanted = set(_bare(lines_of(theirs))), set(_IDENTIFIERS.findall(theirs))
@@ -63,17 +63,22 @@ def carry(
     carried = _carried(old, new, own, hunks)
     differing = [at + 1 for hunk in hunks for at in hunk.own]
     ours = {**_renamed(base, theirs, respell.of_bindings), **names}
-    sure = {name: new for name, new in ours.items() if name not in strange}
+    sure = {name: new for name, new in ours.items() if name not in foreign}
     words = respell.variables, respell.plurals
     for number, line in code.renamed("".join(carried), differing, sure, *words):
         carried[number - 1] = line
     text = "".join(carried)
-    speaking = {*code.name_lines(text, respell.changes), *code.quoting_lines(text, respell.quotes)}
-    left = tuple(line for line in differing if line in speaking)
+    left = tuple(sorted(lines_with_old_words(text, respell).intersection(differing)))
     for hunk in hunks:
         for at in _not_renamed(hunk, own, carried, respell):
             new[at] = old[at]
     return Carried("".join(new), text, left)
+
+
+def lines_with_old_words(text: str, respell: Respelling) -> set[int]:
+    """The lines of a module (from 1) that have an old word: as a name, or alone in a string."""
+    names = code.name_lines(text, respell.occurs_in)
+    return {*names, *code.quoting_lines(text, respell.quoted_in)}
 
 
 def in_new_names(
@@ -116,13 +121,13 @@ class _Hunk:
     Attributes:
         ours: Their indices.
         own: The indices of the user's lines.
-        twins: What some of the user's were made from, by their index: one of these lines of ours,
+        origins: What some of the user's were made from, by their index: one of these lines of ours,
             or one that was moved here.
     """
 
     ours: range
     own: range
-    twins: Mapping[int, int]
+    origins: Mapping[int, int]
 
 
 def _hunks(old: Sequence[str], own: Sequence[str]) -> Iterator[_Hunk]:
@@ -131,9 +136,9 @@ def _hunks(old: Sequence[str], own: Sequence[str]) -> Iterator[_Hunk]:
     gone = {old[at].strip(): at for i1, i2, _, _ in spans for at in range(i1, i2)}
     for i1, i2, j1, j2 in spans:
         ours, lines = range(i1, i2), range(j1, j2)
-        found = {at: gone.get(own[at].strip(), _twin(own[at], old, ours)) for at in lines}
-        twins = {at: twin for at, twin in found.items() if twin is not None}
-        yield _Hunk(ours, lines, twins)
+        found = {at: gone.get(own[at].strip(), _origin(own[at], old, ours)) for at in lines}
+        origins = {at: origin for at, origin in found.items() if origin is not None}
+        yield _Hunk(ours, lines, origins)
 
 
 def _carried(
@@ -146,8 +151,10 @@ def _carried(
         same = range(len(carried), hunk.own.start)
         carried += [_edited(old[start + n], new[start + n], own[at]) for n, at in enumerate(same)]
         for at in hunk.own:
-            twin = hunk.twins.get(at)
-            carried.append(own[at] if twin is None else _edited(old[twin], new[twin], own[at]))
+            origin = hunk.origins.get(at)
+            carried.append(
+                own[at] if origin is None else _edited(old[origin], new[origin], own[at])
+            )
         start = hunk.ours.stop
     return carried
 
@@ -163,10 +170,10 @@ def _not_renamed(
     strange = [carried[at] for at in hunk.own if at not in renamed]
     if all(respell(line) == line for line in strange):
         return set()
-    return set(hunk.ours) - {hunk.twins[at] for at in renamed if at in hunk.twins}
+    return set(hunk.ours) - {hunk.origins[at] for at in renamed if at in hunk.origins}
 
 
-def _twin(line: str, old: Sequence[str], among: range) -> int | None:
+def _origin(line: str, old: Sequence[str], among: range) -> int | None:
     """The line of ours that the user's line was made from."""
     matcher = SequenceMatcher(b=line, autojunk=False)
     best, ratio = None, _ALIKE

@@ -49,7 +49,7 @@ class Respelling:
         """The text in new words with which it is known, if there are any."""
         return next((each for each in self.spellings(text) if each in known), None)
 
-    def changes(self, text: str) -> bool:
+    def occurs_in(self, text: str) -> bool:
         """Whether there is an old word in the text."""
         return self(text) != text
 
@@ -68,7 +68,7 @@ class Respelling:
         free = can_be if sum(can_be) <= _MIXED else [False] * len(can_be)
         yield from product(*((False, True) if each else (False,) for each in free))
 
-    def quotes(self, text: str) -> re.Match[str] | None:
+    def quoted_in(self, text: str) -> re.Match[str] | None:
         """The first old word that stands in a string by itself, as a table, a key or a type."""
         return self._names.search(text)
 

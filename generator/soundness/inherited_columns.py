@@ -6,14 +6,11 @@ take the column away: it is not there. But the table is to lose it, and the mode
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from generator.analysis.syntax import classes_of
+from generator.analysis.syntax import models_of
 from generator.plan import Conflict, FileChange, Settling
 from generator.soundness.merged_project import MergedProject
-from generator.tree import File
-
-_TABLE = "__tablename__"
 
 
 def inherited_columns(merged: MergedProject) -> Iterator[Conflict]:
@@ -30,16 +27,10 @@ def inherited_columns(merged: MergedProject) -> Iterator[Conflict]:
 def _taken_away(change: FileChange, merged: MergedProject) -> Iterator[tuple[str, str]]:
     """Models and columns that we took away and that were not in the user's model."""
     path = change.path
-    old, new, mine = map(_models, (merged.base.get(path), merged.theirs.get(path), change.before))
+    files = merged.base.get(path), merged.theirs.get(path), change.before
+    old, new, mine = (models_of((file and file.text) or "") for file in files)
     for owner, columns in old.items():
         for name in columns if owner in new and owner in mine else ():
             is_gone = name not in new[owner] and name not in mine[owner]
             if is_gone and (path, owner, name) not in merged.renamed:
                 yield owner, name
-
-
-def _models(file: File | None) -> Mapping[str, Mapping[str, str]]:
-    """The models in a module, each with its attributes."""
-    text = file.text if file else None
-    classes = classes_of(text) if text and _TABLE in text else ()
-    return {name: own for name, own in classes if _TABLE in own}

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from generator.analysis.sources import Sources
 from generator.analysis.syntax import bound_by, module_name
 from generator.plan import Conflict, FileChange, Settling
-from generator.respelling.declarations import Column
+from generator.respelling.declarations import Column, TemplateModule
 from generator.respelling.relocated import Relocated
 
 _EVERYWHERE = frozenset(dir(builtins)) | {"__file__", "__path__", "__annotations__"}
@@ -25,9 +25,9 @@ def broken_by_renames(changes: Sequence[FileChange], renamed: Relocated) -> Iter
     after = renamed.sources.after(changes)
     settled = {change.path for change in changes if change.conflicts}
     found = [*lost_columns(renamed.columns, after)]
-    for was, (path, *_) in renamed.twins.items():
-        if after.texts.get(path) != renamed.sources.texts.get(was):
-            found += undefined_names(path, renamed.sources, was, after, settled)
+    for module in renamed.modules.values():
+        if after.texts.get(module.path) != renamed.sources.texts.get(module.old_path):
+            found += undefined_names(module, renamed.sources, after, settled)
     yield from (each for each in found if each.path not in settled)
 
 
@@ -50,18 +50,18 @@ def lost_columns(columns: Iterable[Column], after: Sources) -> Iterator[Conflict
 
 
 def undefined_names(
-    path: str, before: Sources, was: str, after: Sources, settled: Collection[str]
+    module: TemplateModule, before: Sources, after: Sources, settled: Collection[str]
 ) -> Iterator[Conflict]:
-    """The names that a module uses and nothing defines any more.
+    """The names that a module of ours uses and nothing defines any more.
 
     Args:
-        path: The module as it will be.
+        module: The module.
         before: The user's modules as they are.
-        was: Where the module is today.
         after: The user's modules as they will be.
         settled: Modules of which the user is told already that something is missing in them.
     """
-    unbound, broken = _unbound(before, was), _broken(before, was)
+    path, old_path = module.path, module.old_path
+    unbound, broken = _unbound(before, old_path), _broken(before, old_path)
     for name, line in _unbound(after, path).items():
         if name not in unbound:
             yield Conflict(path, f"{name} is not defined", "", line, Settling.DEFINE)

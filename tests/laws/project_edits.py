@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from generator.following.pieces import Module
 from generator.migrations.revisions import VERSIONS
+from generator.moved_code.module_code import ModuleCode
 from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import File, Tree
 from tests.laws.python_edits import COMMENTS, EDITS
@@ -115,7 +115,7 @@ AS_A_WHOLE: tuple[Callable[[File], File], ...] = (
 def modules_to_move(tree: Tree, package: str) -> Iterator[str]:
     """The models and services of resources that are where we wrote them."""
     for path, file in tree.items():
-        module = Module.read(file.text or "")
+        module = ModuleCode.read(file.text or "")
         is_ours = path.startswith(f"{package}/") and path.endswith(("/models.py", "/service.py"))
         if is_ours and module and module.definitions.keys() - {"__all__"}:
             yield path
@@ -123,7 +123,7 @@ def modules_to_move(tree: Tree, package: str) -> Iterator[str]:
 
 def importing(file: File, there: str) -> File:
     """A module that has from another one what it defined itself."""
-    module = Module.read(file.text or "")
+    module = ModuleCode.read(file.text or "")
     names = sorted(module.definitions.keys() - {"__all__"}) if module else []
     path = there.removesuffix(".py").replace("/", ".")
     text = f"from {path} import {', '.join(names)}\n\n__all__ = {json.dumps(names)}\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.evolve import State, _touched
+from generator.evolve import State
+from generator.spec.affected import affected_resources
 from generator.spec.project import Project, make_project
 from generator.spec.resource import make_resource
 from tests.template import TEMPLATE
@@ -34,10 +35,10 @@ RARER = [("admin", "user"), ("public", "manager")]
 def test_the_part_that_is_rendered_is_all_that_differs(read: str, write: str) -> None:
     """Also of those that point to it: what they may refer to, and the lists below its rows."""
     before, after = State(TEMPLATE, shop("user")), State(TEMPLATE, shop(read, write))
-    touched = _touched(before, after)
-    assert touched is not None
-    assert touched - {"user"} == {"tag", "category", "product", "order"}
+    affected = affected_resources(before.project, after.project)
+    assert affected is not None
+    assert affected - {"user"} == {"tag", "category", "product", "order"}
     old, new = before.render(), after.render()
     different = {path for path in {*old, *new} if old.get(path) != new.get(path)}
-    assert different <= {*before.render(touched), *after.render(touched)}
+    assert different <= {*before.render(affected), *after.render(affected)}
     assert any("products/" in path for path in different)

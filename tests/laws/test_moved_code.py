@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from generator.evolve import State, evolve
-from generator.following.pieces import Module
+from generator.moved_code.module_code import ModuleCode
 from generator.spec.changes import Change
 from generator.spec.project import Project
 from generator.tree import File, Tree
@@ -67,7 +67,7 @@ def after(project: Project, change: Change, disk: MemoryDisk) -> MemoryDisk:
 def apart(disk: MemoryDisk, folder: str, *, in_two: bool) -> MemoryDisk:
     """A resource whose models stand in one or two modules of the user's, and are imported back."""
     path = f"{folder}/models.py"
-    module = Module.read(disk[path].text or "")
+    module = ModuleCode.read(disk[path].text or "")
     assert module
     enums = {name for name in module.definitions if in_two and is_enum(module.definitions[name])}
     rest = module.definitions.keys() - enums
@@ -93,7 +93,7 @@ def definitions(tree: Tree, folder: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in ("models", *PLACES):
         file = tree.get(f"{folder}/{name}.py")
-        module = Module.read(file.text or "") if file else None
+        module = ModuleCode.read(file.text or "") if file else None
         nodes = module.definitions if module else {}
         found |= {each: ast.unparse(node) for each, node in nodes.items() if each != "__all__"}
     return found

@@ -13,7 +13,7 @@ from generator.tree import File
 from generator.undoing import undoing
 from tests.memory import MemoryDisk
 from tests.template import TEMPLATE
-from tests.test_trees import NOW, made
+from tests.test_tree_merge import NOW, made
 
 BASE = '''\
 from src.series.models import Series

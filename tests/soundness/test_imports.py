@@ -19,7 +19,7 @@ from generator.templating.template import Template
 from generator.tree import File
 from tests.memory import MemoryDisk
 from tests.template import TEMPLATE
-from tests.test_trees import NOW, made, shop, written
+from tests.test_tree_merge import NOW, made, shop, written
 
 MODELS = "src/products/models.py"
 

@@ -9,7 +9,7 @@ from generator.plan import Plan, Settling
 from generator.spec.changes import remove_fields
 from tests.memory import MemoryDisk
 from tests.template import TEMPLATE
-from tests.test_trees import NOW, made, shop, written
+from tests.test_tree_merge import NOW, made, shop, written
 
 MODELS = "src/products/models.py"
 COLUMN = "    price: Mapped[int]\n"

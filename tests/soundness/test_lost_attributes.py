@@ -11,7 +11,7 @@ from generator.spec.changes import Change
 from generator.spec.project import Project, make_project
 from tests.memory import MemoryDisk
 from tests.template import TEMPLATE
-from tests.test_trees import NOW, made, written
+from tests.test_tree_merge import NOW, made, written
 
 MODELS, OWN = "src/products/models.py", "src/own.py"
 

@@ -5,7 +5,7 @@ comes apart: the definitions that were moved together, and what is left. Each is
 merges with the file it is in.
 """
 
-from generator.following.follower import Follower
-from generator.following.parts import Part, parts_of
+from generator.moved_code.part_merge import PartMerge
+from generator.moved_code.parts import Part, parts_of
 
-__all__ = ["Follower", "Part", "parts_of"]
+__all__ = ["Part", "PartMerge", "parts_of"]

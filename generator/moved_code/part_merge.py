@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from generator.analysis.sources import Sources
 from generator.analysis.syntax import bindings_of, definitions
-from generator.following.parts import Part, parts_of
 from generator.merging import OnConflict
+from generator.moved_code.parts import Part, parts_of
 from generator.plan import Conflict, FileChange, Settling
 from generator.reconcile import reconcile
-from generator.respelling.declarations import Twin, renamed_definitions
+from generator.respelling.declarations import TemplateModule, renamed_definitions
 from generator.respelling.relocated import Relocated
 from generator.respelling.texts import in_new_names
 from generator.tree import File, Tree
 
 
 @dataclass(frozen=True)
-class Follower:
+class PartMerge:
     """Gives what has no place in one of our files a place where the user keeps that part.
 
     Attributes:
@@ -75,28 +75,28 @@ class Follower:
         base, theirs = self.base.get(old), self.theirs.get(new)
         if not base or not theirs or not old.endswith(".py"):
             return None
-        twin = Twin(old, base.text or "", theirs.text or "")
+        module = TemplateModule(old, new, base.text or "", theirs.text or "")
         ours = {*self.base, *self.theirs}
-        parts = parts_of(*twin, self.sources(), ours, self._renamed(twin))
-        merged = {each.path: self._merged(each, twin) for each in parts}
+        parts = parts_of(module, self.sources(), ours, self._renamed(module))
+        merged = {each.path: self._merged(each, module) for each in parts}
         if not parts or any(map(_lacks_place, merged.values())):
             return None
         rest = merged.pop(old, FileChange(old, self.read(old), self.read(old)))
         self.changes.update(merged)
         return rest
 
-    def _renamed(self, twin: Twin) -> Mapping[str, str]:
+    def _renamed(self, module: TemplateModule) -> Mapping[str, str]:
         """The definitions that are called otherwise today, by the words or else by their order."""
         if self.relocated is None:
             return {}
-        known = dict(renamed_definitions(twin, self.relocated.respell))
-        old, new = (definitions(bindings_of(each)) for each in (twin.base, twin.theirs))
+        known = dict(renamed_definitions(module, self.relocated.respell))
+        old, new = (definitions(bindings_of(each)) for each in (module.base, module.theirs))
         gone = [name for name in old if name not in {*new, *known}]
         fresh = [name for name in new if name not in {*old, *known.values()}]
         same = [type(old[each]) for each in gone] == [type(new[each]) for each in fresh]
         return known | dict(zip(gone, fresh, strict=True)) if same else known
 
-    def _merged(self, part: Part, whole: Twin) -> FileChange:
+    def _merged(self, part: Part, whole: TemplateModule) -> FileChange:
         before = self.read(part.path)
         known = self.changes.get(part.path) or FileChange(part.path, before, before)
         base, mine, theirs = self._in_words_of_today(part, whole, known.after)
@@ -105,7 +105,7 @@ class Follower:
         return FileChange(part.path, known.before, change.after, conflicts)
 
     def _in_words_of_today(
-        self, part: Part, whole: Twin, mine: File | None
+        self, part: Part, whole: TemplateModule, mine: File | None
     ) -> tuple[File, File | None, File]:
         """All three; ours as well, for they import from modules of the user's, which may move."""
         base, theirs = File.from_text(part.base), File.from_text(part.theirs)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from generator.analysis.sources import Sources
-from generator.following import Follower
 from generator.merging import OnConflict, with_imports_sorted
-from generator.moves import find_moves, reconcile_move
+from generator.moved_code import PartMerge
 from generator.plan import FileChange, Renaming
 from generator.reconcile import reconcile
 from generator.respelling import Respelling, in_new_names
-from generator.respelling.declarations import Twin
+from generator.respelling.declarations import TemplateModule
 from generator.respelling.relocated import Relocated
-from generator.respelling.strangers import left_in, strangers, told
+from generator.respelling.remaining import remaining_lines, remaining_notice, remaining_places
 from generator.respelling.texts import Carried
 from generator.soundness.merged_project import with_conflicts
 from generator.soundness.renames import broken_by_renames
 from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import Disk, File, Tree
+from generator.tree_merging.moves import reconcile_move
+from generator.tree_merging.paths import companions
 
 
 @dataclass(frozen=True)
@@ -32,46 +32,43 @@ class TreeMerge:
         base: What we once wrote.
         theirs: What we would write today.
         disk: The files of the user.
+        moves: Old and new path of each file that has another one today.
         respell: The words that are called otherwise today, if there are any.
         on_conflict: What becomes of the places that both sides changed.
         folders: Where the modules of the project are.
-        known: Where files go, if that is known.
-        find: Whether files may lie elsewhere today, and are to be found again by what is in them.
-        carried: Filled on the way: our files as the user made them, in the new words, by path.
-        written: Filled on the way: what becomes of files, by path.
         ours: All that we once wrote, where `base` is only what a change can touch.
     """
 
     base: Tree
     theirs: Tree
     disk: Disk
+    moves: Mapping[str, str]
     respell: Respelling | None = None
     on_conflict: OnConflict = OnConflict.MARKERS
     folders: tuple[str, ...] = ()
-    known: Mapping[str, str] = field(default_factory=dict)
-    find: bool = False
-    carried: dict[str, Carried] = field(default_factory=dict)
-    written: dict[str, File | None] = field(default_factory=dict)
     ours: Callable[[], Tree] = Tree
+    _carried: dict[str, Carried] = field(default_factory=dict, init=False)
+    """Our files as the user made them, in the new words, by path; filled by `changes`."""
 
-    def changes(self) -> Iterable[FileChange]:
-        """Decide for each file, in no order."""
+    @cached_property
+    def changes(self) -> Sequence[FileChange]:
+        """What becomes of each file, in no order."""
+        changes = [*self._changes()]
         if self.relocated is None:
-            return self._changes()
-        changes = [self._sorted(change) for change in self._changes()]
-        self.written.update({change.path: change.after for change in changes})
+            return changes
+        changes = [self._sorted(change) for change in changes]
         broken = broken_by_renames(changes, self.relocated)
-        return with_conflicts(changes, broken, self.disk.read)
+        return [*with_conflicts(changes, broken, self.disk.read)]
 
     def _changes(self) -> Iterator[FileChange]:
         moves = self.moves
         for old, new in moves.items():
             yield from self._moved(old, new)
         for path in {*self.base, *self.theirs} - {*moves, *moves.values()}:
-            yield self._follower.settled(self._stayed(path))
+            yield self._parts.settled(self._stayed(path))
         for old, new in self.companions.items():
             yield from self._accompanied(old, new)
-        followed = self._follower.changes
+        followed = self._parts.changes
         yield from (followed[path] for path in followed if path not in self.companions)
         yield from self._importers()
 
@@ -81,12 +78,12 @@ class TreeMerge:
         if self.respell is None:
             return None
         to = {path: self.moves.get(path, path) for path in self.base if path.endswith(".py")}
-        twins = {
-            path: Twin(new, self.base[path].text or "", self.theirs[new].text or "")
+        modules = {
+            path: TemplateModule(path, new, self.base[path].text or "", self.theirs[new].text or "")
             for path, new in to.items()
             if new in self.theirs
         }
-        return Relocated(twins, self.sources, self.respell, self.companions)
+        return Relocated(modules, self.sources, self.respell, self.companions)
 
     @cached_property
     def sources(self) -> Sources:
@@ -95,45 +92,21 @@ class TreeMerge:
         return Sources({path: file.text for path, file in modules if file.text is not None})
 
     @cached_property
-    def _follower(self) -> Follower:
+    def _parts(self) -> PartMerge:
         files = (self.base, self.theirs, self.disk.read, lambda: self.sources)
-        return Follower(*files, self.on_conflict, self.relocated)
-
-    @cached_property
-    def moves(self) -> Mapping[str, str]:
-        """Where files go: as their folder is renamed, else where they are found again."""
-        if self.known:
-            known = self.known.items()
-            return {old: new for old, new in known if old in self.base and new in self.theirs}
-        gone, fresh = {*self.base} - {*self.theirs}, {*self.theirs} - {*self.base}
-        spelled = {path: self.respell(path) for path in gone} if self.respell else {}
-        moves = {old: new for old, new in spelled.items() if new in fresh}
-        if not self.find:
-            return moves
-        rest = [self._without(self.base, moves), self._without(self.theirs, moves.values())]
-        return moves | dict(find_moves(*rest))
+        return PartMerge(*files, self.on_conflict, self.relocated)
 
     @cached_property
     def companions(self) -> Mapping[str, str]:
         """Where modules of the user's own go that lie in a folder which is renamed."""
-        if self.respell is None or not self.respell.binding:
-            return {}
-        parents = {
-            PurePosixPath(old).parent: PurePosixPath(new).parent for old, new in self.moves.items()
-        }
-        return {
-            path: (new / PurePosixPath(path).relative_to(old)).as_posix()
-            for old, new in parents.items()
-            for path in self.disk.modules(old.as_posix())
-            if path not in self.base
-        }
+        return companions(self.base, self.moves, self.respell, self.disk)
 
     def _accompanied(self, old: str, new: str) -> Iterator[FileChange]:
         """A module of the user's own moves, and uses what is called otherwise by its new name."""
         mine = self.disk.read(old)
         if mine is None or mine.text is None or self.disk.read(new):
             return
-        conflicts = self._follower.conflicts(old, new)
+        conflicts = self._parts.conflicts(old, new)
         yield FileChange(old, mine, None)
         yield FileChange(new, None, _with_text(mine, self._accompanying(old)), conflicts)
 
@@ -143,13 +116,13 @@ class TreeMerge:
             return ""
         there = [(self.base[path], self.theirs[to]) for path, to in self.moves.items()]
         texts = [(one.text or "", other.text or "") for one, other in there]
-        own = self._follower.text(old) or self.relocated.renewed(old)
+        own = self._parts.text(old) or self.relocated.with_new_names(old)
         return in_new_names(own, texts, self.relocated.respell)
 
     def _importers(self) -> Iterator[FileChange]:
         """Modules of the user's own that have something of ours, or import it by name."""
         for path, text in self._others.items():
-            if path not in self._follower.changes and (mine := self.disk.read(path)):
+            if path not in self._parts.changes and (mine := self.disk.read(path)):
                 same = text == mine.text
                 yield FileChange(path, mine, mine if same else _with_text(mine, text))
 
@@ -160,7 +133,9 @@ class TreeMerge:
             return {}
         ours = {*self.base, *self.companions}
         paths = (path for path in self.relocated.sources.texts if path not in ours)
-        return {path: self._follower.text(path) or self.relocated.renewed(path) for path in paths}
+        return {
+            path: self._parts.text(path) or self.relocated.with_new_names(path) for path in paths
+        }
 
     def _sorted(self, change: FileChange) -> FileChange:
         """The change of a file that the user edited, its imports in order if they were so."""
@@ -176,10 +151,6 @@ class TreeMerge:
     @cached_property
     def _origins(self) -> Mapping[str, str]:
         return {new: old for old, new in {**self.moves, **self.companions}.items()}
-
-    def _without(self, tree: Tree, paths: Iterable[str]) -> Tree:
-        left_out = set(paths)
-        return Tree({path: file for path, file in tree.items() if path not in left_out})
 
     def _stayed(self, path: str) -> FileChange:
         base, mine, theirs = self.base.get(path), self.disk.read(path), self.theirs.get(path)
@@ -200,7 +171,7 @@ class TreeMerge:
         there = self.disk.read(new)
         changes = reconcile_move((old, new), before, own, theirs, there, self.on_conflict)
         changed = [_of(mine, own, each) if each.path == old else each for each in changes]
-        yield from self._follower.moved((old, new), changed)
+        yield from self._parts.moved((old, new), changed)
 
     def _respelled(
         self, move: tuple[str, str], base: File, mine: File, theirs: File
@@ -210,28 +181,29 @@ class TreeMerge:
         if self.relocated is None or base == mine or old is None or own is None or new is None:
             return base, mine
         carried = self.relocated.carried(move[0], old, own, new)
-        self.carried[move[1]] = carried
+        self._carried[move[1]] = carried
         if base == theirs:
             return base, _with_text(mine, carried.mine)
         return _with_text(base, carried.base), _with_text(mine, carried.mine)
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Where lines of the user's have an old name still, after `changes`."""
+        """Where lines of the user's have an old name still."""
         if self.relocated is None:
             return ()
+        written = {change.path: change.after for change in self.changes}
         own = [
             f"{path}:{line}"
-            for path, carried in self.carried.items()
-            if (after := self.written.get(path)) and carried.left
-            for line in left_in(
+            for path, carried in self._carried.items()
+            if (after := written.get(path)) and carried.left
+            for line in remaining_lines(
                 after.text or "", carried, self.theirs[path].text or "", self.relocated.respell
             )
         ]
         beside = {new: self._accompanying(old) for old, new in self.companions.items()}
         texts = {**self._others, **beside}
-        known = self.relocated.respell, self.folders, self.ours, self.relocated.close
-        return told([*own, *strangers(texts, *known)])
+        known = self.relocated.respell, self.folders, self.ours, self.relocated.nearby
+        return remaining_notice([*own, *remaining_places(texts, *known)])
 
     @property
     def renaming(self) -> Renaming:

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True)
-class Module:
+class ModuleCode:
     """A module, to be taken apart.
 
     Attributes:
@@ -29,7 +29,7 @@ class Module:
     tree: ast.Module
 
     @classmethod
-    def read(cls, text: str) -> Module | None:
+    def read(cls, text: str) -> ModuleCode | None:
         """Read a module, if it is one."""
         tree = parsed(text)
         return cls(text, tree) if tree else None

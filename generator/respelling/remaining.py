@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from generator.respelling.code import lines_of, name_lines, quoting_lines
-from generator.respelling.texts import Carried
+from generator.respelling.texts import Carried, lines_with_old_words
 from generator.respelling.words import Respelling
 from generator.tree import Tree
 
@@ -15,7 +15,7 @@ _TOLD = 12
 """How many places with an old name are listed."""
 
 
-def told(places: Sequence[str]) -> tuple[str, ...]:
+def remaining_notice(places: Sequence[str]) -> tuple[str, ...]:
     """Say where lines of the user's have an old name still, if there are any."""
     if not places:
         return ()
@@ -23,7 +23,9 @@ def told(places: Sequence[str]) -> tuple[str, ...]:
     return (f"Lines of yours that have the old name still: {', '.join(places[:_TOLD])}{more}.",)
 
 
-def left_in(after: str, carried: Carried, theirs: str, respell: Respelling) -> Iterator[int]:
+def remaining_lines(
+    after: str, carried: Carried, theirs: str, respell: Respelling
+) -> Iterator[int]:
     """Find the user's lines with an old name in what was merged: where they are, if they still are.
 
     Args:
@@ -40,35 +42,34 @@ def left_in(after: str, carried: Carried, theirs: str, respell: Respelling) -> I
     )
     blocks = SequenceMatcher(None, own, merged, autojunk=False).get_matching_blocks()
     places = {block.a + at + 1: block.b + at + 1 for block in blocks for at in range(block.size)}
-    speaking = {*name_lines(after, respell.changes), *quoting_lines(after, respell.quotes)}
     known = {*own, *ours}
-    found = {line for line in speaking if merged[line - 1] not in known}
+    found = {line for line in lines_with_old_words(after, respell) if merged[line - 1] not in known}
     yield from sorted(found | {places[line] for line in carried.left if line in places})
 
 
-def strangers(
+def remaining_places(
     texts: Mapping[str, str],
     respell: Respelling,
     folders: tuple[str, ...],
     ours: Callable[[], Tree],
-    close: Collection[str] = (),
+    nearby: Collection[str] = (),
 ) -> Iterator[str]:
-    """Find lines with an old name, in imports and in strings; in close modules in all code.
+    """Find lines with an old name, in imports and in strings; in nearby modules in all code.
 
     Args:
         texts: The modules, by path. Ours of other resources are among them.
         respell: The words that are called otherwise.
         folders: Where the modules of the project are.
         ours: What we once wrote; asked only if there is a line that may be ours.
-        close: The modules in which an attribute of that name hardly is another one.
+        nearby: The modules in which an attribute of that name hardly is another one.
 
     Yields:
         A path and the number of a line in it.
     """
     found: dict[str, set[int]] = {}
     for path, text in texts.items():
-        named = name_lines(text, respell.changes) if path in close else ()
-        if lines := {*_lines(text, respell, folders, is_close=path in close), *named}:
+        named = name_lines(text, respell.occurs_in) if path in nearby else ()
+        if lines := {*_lines(text, respell, folders, is_nearby=path in nearby), *named}:
             found[path] = lines
     written = ours() if found else Tree()
     for path, lines in found.items():
@@ -78,13 +79,15 @@ def strangers(
         yield from (f"{path}:{line}" for line in sorted(lines) if mine[line - 1] not in own)
 
 
-def _lines(text: str, respell: Respelling, folders: tuple[str, ...], *, is_close: bool) -> set[int]:
+def _lines(
+    text: str, respell: Respelling, folders: tuple[str, ...], *, is_nearby: bool
+) -> set[int]:
     lines: set[int] = set()
     if respell.binding:
         old, tops = "|".join(respell.binding), "|".join(folders)
         imports = re.compile(rf"^\s*(?:from|import)\s+(?:{tops})\.(?:{old})\b", re.MULTILINE)
         if found := imports.search(text):
             lines.add(text.count("\n", 0, found.end()) + 1)
-    if (is_close or respell.is_about(text)) and respell.quotes(text):
-        lines |= {*quoting_lines(text, respell.quotes)}
+    if (is_nearby or respell.is_about(text)) and respell.quoted_in(text):
+        lines |= {*quoting_lines(text, respell.quoted_in)}
     return lines

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from generator.analysis.sources import Sources
 from generator.analysis.syntax import definitions
-from generator.following.pieces import Module
+from generator.moved_code.module_code import ModuleCode
 from generator.respelling.code import NO_NAMES
+from generator.respelling.declarations import TemplateModule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,7 @@ class Part:
 
 
 def parts_of(
-    path: str,
-    base: str,
-    theirs: str,
+    module: TemplateModule,
     sources: Sources,
     ours: Collection[str],
     renamed: Mapping[str, str] = NO_NAMES,
@@ -40,9 +39,7 @@ def parts_of(
     """Take a module of ours apart, as the user did.
 
     Args:
-        path: The file in which we once wrote it.
-        base: What we once wrote.
-        theirs: What we would write today.
+        module: The module.
         sources: The modules of the user.
         ours: The files that we write ourselves, in which nothing of this is looked for.
         renamed: The names of today of definitions that were called otherwise.
@@ -51,8 +48,8 @@ def parts_of(
         The parts, the one that stays where the module is imported from last; none if no definition
         was moved, if it cannot be seen where to, or if its name of today is taken there.
     """
-    home = sources.home(path)
-    old, new = Module.read(base), Module.read(theirs)
+    home = sources.home(module.old_path)
+    old, new = map(ModuleCode.read, module.versions)
     if home is None or old is None or new is None:
         return ()
     places = dict(_places(home, old.definitions, sources, ours))
@@ -60,7 +57,7 @@ def parts_of(
     taken = (renamed.get(name) in sources.bindings(each) for name, each in places.items())
     if not places or any(taken):
         return ()
-    return _Apart(home, old, new, sources, places, renamed).parts()
+    return _Division(home, old, new, sources, places, renamed).parts()
 
 
 def _places(
@@ -74,7 +71,7 @@ def _places(
 
 
 def _helpers(
-    home: str, module: Module, sources: Sources, places: Mapping[str, str]
+    home: str, module: ModuleCode, sources: Sources, places: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """The definitions that nobody imports back, but that went along with one that needs them."""
     for name in module.definitions.keys() - sources.bindings(home):
@@ -85,10 +82,10 @@ def _helpers(
 
 
 @dataclass(frozen=True)
-class _Apart:
+class _Division:
     home: str
-    old: Module
-    new: Module
+    old: ModuleCode
+    new: ModuleCode
     sources: Sources
     places: Mapping[str, str]
     renamed: Mapping[str, str]
@@ -136,7 +133,7 @@ class _Apart:
             path = spoken.get(name, path) if is_new else places[name] or self.home
             yield name, path
 
-    def _moved(self, path: str, module: Module, places: Mapping[str, set[str]]) -> str:
+    def _moved(self, path: str, module: ModuleCode, places: Mapping[str, set[str]]) -> str:
         """What a file has, with imports of what it uses from the other parts."""
         own = places[path]
         spoken = {word for name in own for word in module.words(name)}
@@ -144,7 +141,7 @@ class _Apart:
         imports = (self._import(path, each, {each}) for each in others)
         return self._opening(path, module) + "".join(imports) + module.only(own)
 
-    def _rest(self, module: Module, places: Mapping[str, set[str]]) -> str:
+    def _rest(self, module: ModuleCode, places: Mapping[str, set[str]]) -> str:
         """What stays, with imports of what is new elsewhere, all of which is in `__all__`."""
         elsewhere = set().union(*places.values())
         known = {*self.sources.bindings(self.home)}
@@ -160,7 +157,7 @@ class _Apart:
         opening = self._opening(self.home, module)
         return opening + exports + "".join(imports) + module.without(elsewhere)
 
-    def _wanted_at_home(self, module: Module, elsewhere: set[str], known: set[str]) -> set[str]:
+    def _wanted_at_home(self, module: ModuleCode, elsewhere: set[str], known: set[str]) -> set[str]:
         """What is elsewhere, but for helpers that nobody at home knows or speaks of."""
         stays = module.definitions.keys() - elsewhere
         spoken = known.union(*map(module.words, stays))
@@ -175,7 +172,7 @@ class _Apart:
             if {self.renamed.get(name, name) for name in names} != self._wanted[path]
         ]
 
-    def _opening(self, path: str, module: Module) -> str:
+    def _opening(self, path: str, module: ModuleCode) -> str:
         """What a module says of itself, if a file says of itself what we once wrote."""
         tree = self.sources.tree(path)
         is_ours = tree is not None and ast.get_docstring(tree) == self.old.docstring

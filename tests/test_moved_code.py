@@ -6,8 +6,9 @@ from textwrap import dedent
 
 from generator.analysis.sources import Sources
 from generator.evolve import State, evolve
-from generator.following import parts_of
+from generator.moved_code import parts_of
 from generator.plan import Plan
+from generator.respelling.declarations import TemplateModule
 from generator.spec import changes
 from generator.spec.changes import Change
 from generator.spec.field import Field
@@ -16,7 +17,7 @@ from generator.spec.project import Project, make_project
 from generator.tree import File
 from tests.memory import MemoryDisk
 from tests.template import TEMPLATE
-from tests.test_trees import NOW, made
+from tests.test_tree_merge import NOW, made
 
 BASE = dedent(
     '''
@@ -48,10 +49,15 @@ THEIRS = BASE.replace("    price: Decimal\n", "    size: Size\n").replace(
 )
 
 
+def things(base: str, theirs: str) -> TemplateModule:
+    """A module of ours that has one path."""
+    return TemplateModule("src/things.py", "src/things.py", base, theirs)
+
+
 def parts(home: str, **others: str) -> dict[str, tuple[str, str]]:
     """The parts of a module, by path: what we wrote and would write there."""
     texts = {"src/things.py": home, **{f"src/{name}.py": text for name, text in others.items()}}
-    found = parts_of("src/things.py", BASE, THEIRS, Sources(texts), ["src/things.py"])
+    found = parts_of(things(BASE, THEIRS), Sources(texts), ["src/things.py"])
     return {each.path: (each.base, each.theirs) for each in found}
 
 
@@ -85,7 +91,7 @@ def test_a_new_definition_goes_where_the_one_above_it_went() -> None:
     """If none that was moved speaks of it."""
     theirs = BASE.replace("def last", "def second() -> None:\n    pass\n\n\ndef last")
     texts = {"src/things.py": "from .own import first\n", "src/own.py": "def first(): ...\n"}
-    own, rest = parts_of("src/things.py", BASE, theirs, Sources(texts), ["src/things.py"])
+    own, rest = parts_of(things(BASE, theirs), Sources(texts), ["src/things.py"])
     assert "def second" in own.theirs
     assert "def second" not in rest.theirs
     assert rest.theirs.startswith("from .own import first, second\n")
@@ -97,7 +103,7 @@ def test_a_helper_went_along_with_what_needs_it() -> None:
     theirs = f"{base}    return 1\n\n\ndef new():\n    _help()\n"
     home = "from .own import first, last\n\n__all__ = ['first', 'last']\n"
     texts = {"src/things.py": home, "src/own.py": base}
-    own, rest = parts_of("src/things.py", base, theirs, Sources(texts), ["src/things.py"])
+    own, rest = parts_of(things(base, theirs), Sources(texts), ["src/things.py"])
     assert (own.path, own.base.strip(), own.theirs.strip()) == (
         "src/own.py",
         base.strip(),
@@ -106,7 +112,7 @@ def test_a_helper_went_along_with_what_needs_it() -> None:
     assert "_help" not in rest.base + rest.theirs
     assert "from .own import first, last, new\n" in rest.theirs
     copied = {**texts, "src/other.py": base, "src/things.py": home + "from .other import last\n"}
-    parts = parts_of("src/things.py", base, theirs, Sources(copied), ["src/things.py"])
+    parts = parts_of(things(base, theirs), Sources(copied), ["src/things.py"])
     assert "def _help" in next(each.base for each in parts if each.path == "src/own.py")
 
 
@@ -116,7 +122,7 @@ def test_a_module_that_became_a_package() -> None:
         "src/things/__init__.py": "from src.things.own import *\n\n__all__ = ['Product']\n",
         "src/things/own.py": BASE,
     }
-    own, rest = parts_of("src/things.py", BASE, THEIRS, Sources(texts), ["src/things.py"])
+    own, rest = parts_of(things(BASE, THEIRS), Sources(texts), ["src/things.py"])
     assert (own.path, rest.path) == ("src/things/own.py", "src/things/__init__.py")
     assert own.theirs == THEIRS.replace("from decimal import Decimal\n", "")
     assert rest.base == '__all__ = ["Kind", "Product", "first", "last"]\n'
