@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
@@ -68,6 +68,11 @@ class Resource(BaseModel):
     @classmethod
     def _check_access(cls, value: object, info: ValidationInfo) -> object:
         return check_word(value, str(info.field_name))
+
+    @field_validator("operations")
+    @classmethod
+    def _sort_operations(cls, value: tuple[Operation, ...]) -> tuple[Operation, ...]:
+        return tuple(each for each in get_args(Operation) if each in value)
 
     @field_validator("versions", mode="before")
     @classmethod

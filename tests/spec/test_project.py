@@ -62,6 +62,12 @@ def test_two_references_to_one_target_have_two_ways_back() -> None:
     assert [field.back for field in post.fields] == ["posts", "editor_posts"]
 
 
+def test_operations_have_no_order() -> None:
+    """However they are written it is the same resource, so that nothing changes for it."""
+    resource = make_resource("item", ["name:str"], operations=("get", "list", "list"))
+    assert resource.operations == ("list", "get")
+
+
 def test_no_fields_are_the_usual_two() -> None:
     """A resource without fields has a name and a description."""
     assert [field.name for field in make_resource("item").fields] == ["name", "description"]
