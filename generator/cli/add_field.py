@@ -18,7 +18,7 @@ from generator.cli.options import (
     ProjectOption,
     Yes,
 )
-from generator.cli.values import NEXT_STEPS, Backfill, backfill
+from generator.cli.values import Backfill, backfill
 
 EPILOG = """[bold]Examples[/]
 
@@ -61,5 +61,4 @@ def add_field(
         lambda answers: add_fields(answers, resource, new, values),
         Output(dry_run, diff, json, no_color),
         on_conflict=conflict,
-        next_steps=NEXT_STEPS,
     )

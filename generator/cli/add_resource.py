@@ -30,7 +30,6 @@ from generator.cli.resource_options import (
     Write,
     said_options,
 )
-from generator.cli.values import NEXT_STEPS
 
 if TYPE_CHECKING:
     from generator.spec.changes import Change
@@ -142,7 +141,6 @@ def add_resource(
         add,
         Output(dry_run, diff, json, no_color),
         on_conflict=conflict,
-        next_steps=NEXT_STEPS,
     )
 
 

@@ -22,7 +22,6 @@ from generator.cli.options import (
     ProjectOption,
     Yes,
 )
-from generator.cli.values import NEXT_STEPS
 from generator.errors import ProjectError, UsageError
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def apply(
         _tell(answers, wanted, output, yes=yes)
         return wanted
 
-    change_project("apply", project, change, output, on_conflict=conflict, next_steps=NEXT_STEPS)
+    change_project("apply", project, change, output, on_conflict=conflict)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from generator.cli.options import (
     ProjectOption,
     Yes,
 )
-from generator.cli.values import NEXT_STEPS, Backfill, backfill, pairs
+from generator.cli.values import Backfill, backfill, pairs
 
 EPILOG = """[bold]Examples[/]
 
@@ -66,5 +66,4 @@ def change_field(
         lambda answers: changed(answers, resource, new, filling, values),
         Output(dry_run, diff, json, no_color),
         on_conflict=conflict,
-        next_steps=NEXT_STEPS,
     )

@@ -11,7 +11,7 @@ from typing import NoReturn
 import typer
 
 from generator.cli.options import Output
-from generator.cli.run import carry_out, next_steps, now, open_project
+from generator.cli.run import carry_out, now, open_project
 from generator.evolve import State, evolve
 from generator.merging import OnConflict
 from generator.spec.features import FEATURES, chosen, spelled, switched
@@ -34,7 +34,6 @@ def switch_features(
     answers = chosen(names, [*dict.fromkeys([*before.template.features, *FEATURES])])
     after = replace(before, project=switched(before.project, answers, on=on))
     plan = evolve(before, after, opened.folder, now(), on_conflict=on_conflict)
-    plan = replace(plan, next_steps=tuple(next_steps(plan)))
     carry_out("enable" if on else "disable", opened, plan, output)
 
 

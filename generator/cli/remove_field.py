@@ -18,7 +18,6 @@ from generator.cli.options import (
     ProjectOption,
     Yes,
 )
-from generator.cli.values import NEXT_STEPS
 
 if TYPE_CHECKING:
     from generator.spec.changes import Change
@@ -52,6 +51,4 @@ def remove_field(
             consent(f"Remove {', '.join(names)} of {resource}? Its new migration drops the data.")
         return wanted
 
-    change_project(
-        "remove-field", project, change, output, on_conflict=conflict, next_steps=NEXT_STEPS
-    )
+    change_project("remove-field", project, change, output, on_conflict=conflict)

@@ -49,5 +49,4 @@ def remove_resource(
         lambda answers: removed(answers, name),
         output,
         on_conflict=conflict,
-        next_steps=("uv run alembic upgrade head", "uv run pytest"),
     )

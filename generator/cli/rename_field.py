@@ -18,7 +18,6 @@ from generator.cli.options import (
     ProjectOption,
     Yes,
 )
-from generator.cli.values import NEXT_STEPS
 
 
 def rename_field(
@@ -47,5 +46,4 @@ def rename_field(
         lambda answers: renamed(answers, resource, old, new),
         Output(dry_run, diff, json, no_color),
         on_conflict=conflict,
-        next_steps=NEXT_STEPS,
     )

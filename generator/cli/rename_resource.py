@@ -18,7 +18,6 @@ from generator.cli.options import (
     ProjectOption,
     Yes,
 )
-from generator.cli.values import NEXT_STEPS
 
 
 def rename_resource(
@@ -46,5 +45,4 @@ def rename_resource(
         lambda answers: renamed(answers, old, new, plural),
         Output(dry_run, diff, json, no_color),
         on_conflict=conflict,
-        next_steps=NEXT_STEPS,
     )

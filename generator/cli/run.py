@@ -38,7 +38,6 @@ def change_project(
     output: Output,
     *,
     on_conflict: OnConflict = OnConflict.MARKERS,
-    next_steps: tuple[str, ...] = (),
 ) -> NoReturn:
     """Carry out a command that changes the answers of an existing project.
 
@@ -48,7 +47,6 @@ def change_project(
         change: From the answers of today to those that are wanted.
         output: How to show it, and whether to write at all.
         on_conflict: What becomes of the places that the user and the template both changed.
-        next_steps: What the user runs afterwards, if anything was changed.
 
     Raises:
         typer.Exit: Always; its code is that of the contract.
@@ -57,9 +55,7 @@ def change_project(
     wanted = change(before.project)
     after = replace(before, project=wanted.project)
     plan = evolve(before, after, opened.folder, now(), wanted.intent, on_conflict)
-    plan = replace(
-        plan, notices=(*wanted.notices, *plan.notices), next_steps=next_steps if plan.writes else ()
-    )
+    plan = replace(plan, notices=(*wanted.notices, *plan.notices))
     carry_out(command, opened, plan, output)
 
 
@@ -94,12 +90,13 @@ def carry_out(command: str, opened: ProjectOnDisk, plan: Plan, output: Output) -
     Raises:
         typer.Exit: Always; its code is that of the contract.
     """
+    plan = replace(plan, next_steps=tuple(_next_steps(plan)))
     if output.writes:
         apply(plan, opened.folder, shlex.join(sys.argv[1:]), now().isoformat())
     raise typer.Exit(report(command, opened.folder.root, plan, output))
 
 
-def next_steps(plan: Plan) -> Iterator[str]:
+def _next_steps(plan: Plan) -> Iterator[str]:
     """What the user runs after changes of any kind: what they ask for, and nothing else."""
     paths = {each.path for each in plan.writes} - {ANSWERS_FILE}
     if "pyproject.toml" in paths:

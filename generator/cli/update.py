@@ -100,7 +100,7 @@ class Update:
 
 def _bring(project: Path, wanted: Update, output: Output) -> None:
     from generator.cli.questions import answer
-    from generator.cli.run import carry_out, next_steps, now, open_project, waiting
+    from generator.cli.run import carry_out, now, open_project, waiting
     from generator.evolve import State, evolve
     from generator.spec.features import FEATURES
     from generator.spec.project import make_project
@@ -116,8 +116,7 @@ def _bring(project: Path, wanted: Update, output: Output) -> None:
     if output.writes and not wanted.allow_dirty:
         _refuse_uncommitted(opened, plan)
     notices = (*_about(before, after, wanted), *plan.notices)
-    plan = replace(plan, notices=notices, next_steps=tuple(next_steps(plan)))
-    carry_out("update", opened, plan, output)
+    carry_out("update", opened, replace(plan, notices=notices), output)
 
 
 def _refuse_uncommitted(opened: ProjectOnDisk, plan: Plan) -> None:

@@ -20,8 +20,6 @@ Backfill = Annotated[
         help="What rows get that are there and have no value in a field.",
     ),
 ]
-NEXT_STEPS = ("uv run alembic upgrade head", "uv run pytest")
-"""What follows a change of the models."""
 
 
 def pairs(texts: Iterable[str] | None, option: str) -> dict[str, str]:

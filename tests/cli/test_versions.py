@@ -37,8 +37,10 @@ def test_a_version_has_routes_of_its_own(run: Run, demo: Path, product: Path) ->
 
 def test_files_are_in_each_version(run: Run, demo: Path) -> None:
     """A version has routes and tests of its own for them; they are those of the row."""
-    assert run("add-resource", "album", "title:str", "cover:image").code == 0
-    assert run("add-resource", "album", "--api-version", "v2").code == 0
+    added = run("add-resource", "album", "title:str", "cover:image", "--json")
+    assert added.json["next_steps"] == ["uv sync", "uv run alembic upgrade head", "uv run pytest"]
+    added = run("add-resource", "album", "--api-version", "v2", "--json")
+    assert added.json["next_steps"] == ["uv run pytest"]
     router = (demo / "src/albums/v2/router.py").read_text()
     assert "async def upload_cover_of_album_v2(" in router
     tests = (demo / "tests/albums/v2/test_files.py").read_text()
