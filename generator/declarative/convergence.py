@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from generator.declarative.declaration import Declaration, Path
 from generator.declarative.matching import match_fields, match_resources
@@ -17,6 +16,7 @@ from generator.declarative.renaming import (
 from generator.errors import ProjectError, UsageError
 from generator.spec.changes import Change
 from generator.spec.field import Field
+from generator.spec.guessing import guess
 from generator.spec.intent import Intent
 from generator.spec.project import Project, make_project
 from generator.spec.resource import Resource
@@ -118,10 +118,9 @@ def _described(path: Path, said: Declaration, after: Project, where: str) -> tup
         if resource and field.name == field_called(str(path.field), resource):
             return resource, field
     paths = [f"{each.name}.{field.name}" for each in after.resources for field in each.fields]
-    near = get_close_matches(str(path), paths, n=1, cutoff=0.5)
     raise UsageError(
         f"{where}: there is no field {path} in the file",
-        f"Did you mean {near[0]}?" if near else "Write it as RESOURCE.FIELD.",
+        guess(str(path), paths).rstrip() or "Write it as RESOURCE.FIELD.",
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from generator.declarative.declaration import Declaration, Path
@@ -14,6 +13,7 @@ from generator.naming import Name
 from generator.spec.defaults import checked_defaults
 from generator.spec.features import FEATURES
 from generator.spec.field import Field
+from generator.spec.guessing import guess
 from generator.spec.project import Project
 from generator.spec.resource import Resource, load_resource
 from generator.spec.types import Scalar
@@ -55,11 +55,8 @@ def refuse_unknown(said: Iterable[str], known: Collection[str], where: str) -> N
     """
     for key in said:
         if key not in known:
-            near = get_close_matches(key, known, n=1, cutoff=0.5)
-            guess = f"Did you mean {near[0]}? " if near else ""
-            raise UsageError(
-                f"{where} has the unknown key {key!r}", f"{guess}The keys are: {', '.join(known)}."
-            )
+            hint = f"{guess(key, known)}The keys are: {', '.join(known)}."
+            raise UsageError(f"{where} has the unknown key {key!r}", hint)
 
 
 def _answers(said: Mapping[str, Any]) -> dict[str, Any]:

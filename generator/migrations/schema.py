@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.naming import SQL_RESERVED
 from generator.spec.field import TRIGRAM, Field
+from generator.spec.listing import SQLITE_DIGITS
 from generator.spec.project import USER, Project
 from generator.spec.resource import Resource
 
@@ -14,7 +15,6 @@ USERS = "users"
 """The table of the one resource that every project has; a revision of the template makes it."""
 
 _LONGEST_NAME = 63
-_SQLITE_DIGITS = 15
 _ON_DELETE = {"cascade": "CASCADE", "restrict": "RESTRICT", "setnull": "SET NULL"}
 _JSON = 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
 _MOMENT = "sa.DateTime(timezone=True)"
@@ -219,7 +219,7 @@ def _digits(field: Field) -> int:
 
 def is_text_on_sqlite(field: Field) -> bool:
     """Whether a decimal has more digits than SQLite keeps of a number."""
-    return _digits(field) > _SQLITE_DIGITS
+    return _digits(field) > SQLITE_DIGITS
 
 
 def sql_name(name: str) -> str:

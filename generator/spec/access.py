@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, Literal, get_args
 
 from generator.errors import UsageError
 from generator.spec.field import Field
+from generator.spec.guessing import guess
 from generator.spec.rules import make_field
 
 Access = Literal["public", "user", "owner", "manager", "admin"]
@@ -27,9 +27,8 @@ def check_word(word: object, key: str) -> object:
     """
     if word in WORDS:
         return word
-    near = get_close_matches(str(word), WORDS, n=1, cutoff=0.5)
-    guess = f"Did you mean {near[0]}? " if near else ""
-    raise UsageError(f"{key}: {word!r} is no access", f"{guess}They are: {', '.join(WORDS)}.")
+    hint = f"{guess(str(word), WORDS)}They are: {', '.join(WORDS)}."
+    raise UsageError(f"{key}: {word!r} is no access", hint)
 
 
 def with_owner(resource: str, read: str, write: str, fields: Iterable[Field]) -> tuple[Field, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
 from generator.errors import UsageError
+from generator.spec.guessing import guess
 from generator.spec.resource import Resource, make_resource
 
 OPTIONS = tuple(
@@ -32,11 +32,9 @@ def checked_defaults(value: object) -> dict[str, Any]:
     said = {key: each for key, each in (value or {}).items() if each is not None}
     for key in said:
         if key not in OPTIONS:
-            near = get_close_matches(str(key), OPTIONS, n=1, cutoff=0.5)
-            guess = f"Did you mean {near[0]}? " if near else ""
             raise UsageError(
                 f"defaults: {key!r} is no option of resources",
-                f"{guess}They are: {', '.join(OPTIONS)}.",
+                f"{guess(str(key), OPTIONS)}They are: {', '.join(OPTIONS)}.",
             )
     try:
         kept = make_resource(_ANY, **said).to_mapping()

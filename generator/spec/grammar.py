@@ -9,13 +9,13 @@ Lists use `+`; `,` is accepted. The characters need no quoting in bash, zsh, fis
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from generator.errors import UsageError
 from generator.naming import Name
 from generator.spec.field import CHOICES, MODIFIERS, VALUED, Field
 from generator.spec.files import LARGEST, read_size
+from generator.spec.guessing import SHORT_FORMS, guess
 from generator.spec.rules import field_type, make_field
 from generator.spec.types import TYPES
 
@@ -118,11 +118,10 @@ def _add_modifier(mapping: dict[str, Any], part: str, text: str) -> None:
 
 
 def _unknown_part(name: str, part: str, hint: str = "") -> UsageError:
-    near = get_close_matches(part.partition("=")[0], MODIFIERS, n=1, cutoff=0.5)
-    guess = f"Did you mean {near[0]}? " if near else ""
+    near = guess(part.partition("=")[0], MODIFIERS, SHORT_FORMS)
     return UsageError(
         f"field {name!r}: {part!r} is no argument or modifier",
-        f"{hint}{guess}The modifiers are: {', '.join(MODIFIERS)}.",
+        f"{hint}{near}The modifiers are: {', '.join(MODIFIERS)}.",
     )
 
 

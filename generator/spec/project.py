@@ -19,6 +19,7 @@ from generator.spec.guessing import guess
 from generator.spec.hierarchy import BELOW
 from generator.spec.including import refuse_unreadable_includes
 from generator.spec.packages import DEPENDENCIES, FOREIGN_PACKAGES
+from generator.spec.problems import first_problem
 from generator.spec.resource import Resource, load_resource
 
 MAX_PACKAGE = 20
@@ -170,9 +171,8 @@ def make_project(answers: Mapping[str, Any]) -> Project:
     try:
         project = Project.model_validate(answers)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{key} {first.get('input')!r}: {first['msg'].lower()}") from error
+        problem = first_problem(error)
+        raise UsageError(f"{problem.key} {problem.value!r}: {problem.message}") from error
     _check_together(project)
     return project
 

@@ -27,6 +27,7 @@ from generator.spec.guessing import guess
 from generator.spec.hierarchy import refuse_unfit_tree
 from generator.spec.including import refuse_unfit_includes
 from generator.spec.listing import refuse_unfit_lists
+from generator.spec.problems import first_problem
 from generator.spec.versions import FIRST, Version, read_versions
 
 Pagination = Literal["page", "offset", "cursor", "keyset"]
@@ -152,9 +153,8 @@ def make_resource(
     try:
         resource = Resource.model_validate(mapping)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"resource {name!r}: {key}: {first['msg'].lower()}") from error
+        problem = first_problem(error)
+        raise UsageError(f"resource {name!r}: {problem.key}: {problem.message}") from error
     return _settled(resource)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,8 +15,10 @@ from generator.spec.arguments import refuse_foreign_arguments, with_spelled_name
 from generator.spec.domain import refuse_few_values
 from generator.spec.field import MODIFIERS, Field
 from generator.spec.files import LARGEST, check_size
+from generator.spec.guessing import SHORT_FORMS, guess
 from generator.spec.including import refuse_unincludable
 from generator.spec.listing import refuse_unlistable
+from generator.spec.problems import first_problem
 from generator.spec.types import MOST_DIGITS, TYPES, FieldType, Scalar
 
 _MAX_LENGTHS = {"str": 255, "email": 254, "url": 2083, "slug": 255}
@@ -57,11 +58,9 @@ def field_type(word: str, name: str) -> FieldType:
     """
     if word in TYPES:
         return TYPES[word]
-    near = get_close_matches(word, TYPES, n=1, cutoff=0.5)
-    guess = f"Did you mean {near[0]}? " if near else ""
     raise UsageError(
         f"field {name!r} has the unknown type {word!r}",
-        f"{guess}The types are: {', '.join(TYPES)}.",
+        f"{guess(word, TYPES, SHORT_FORMS)}The types are: {', '.join(TYPES)}.",
     )
 
 
@@ -88,9 +87,9 @@ def _validated(mapping: Mapping[str, Any]) -> Field:
     try:
         return Field.model_validate(mapping)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"field {mapping['name']!r}: {key}: {first['msg'].lower()}") from error
+        problem = first_problem(error)
+        where = f"field {mapping['name']!r}: {problem.key}"
+        raise UsageError(f"{where}: {problem.message}") from error
 
 
 def _check_modifiers(field: Field, kind: FieldType) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from generator.errors import UsageError
+from generator.spec.problems import first_problem
 
 NAME = "v[1-9][0-9]?"
 """The pattern of the name of a version."""
@@ -103,10 +104,10 @@ def _read(value: object) -> Version:
     try:
         return Version.model_validate(said)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(["versions", *(str(part) for part in first["loc"])])
+        problem = first_problem(error)
+        where = f"versions.{problem.key}" if problem.key else "versions"
         raise UsageError(
-            f"{key}: {first['msg'].lower()}",
+            f"{where}: {problem.message}",
             "Write v2, or {name: v1, deprecated: 2026-01-31, sunset: 2026-12-31}.",
         ) from error
 
