@@ -22,7 +22,7 @@ from generator.cli.options import (
 from generator.cli.resource_options import (
     Idempotent,
     Operations,
-    Pagination,
+    PaginationOption,
     Read,
     SoftDelete,
     Timestamps,
@@ -66,7 +66,7 @@ def add_resource(
     soft_delete: SoftDelete = None,
     versioned: Versioned = None,
     idempotent: Idempotent = None,
-    pagination: Pagination = None,
+    pagination: PaginationOption = None,
     read: Read = None,
     write: Write = None,
     operations: Operations = None,

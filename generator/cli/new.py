@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +10,7 @@ from generator.cli.options import Diff, DryRun, Json, NoColor, Output, Yes
 from generator.cli.resource_options import (
     Idempotent,
     Operations,
-    Pagination,
+    PaginationOption,
     Read,
     SoftDelete,
     Timestamps,
@@ -20,6 +19,7 @@ from generator.cli.resource_options import (
     said_options,
 )
 from generator.errors import UsageError
+from generator.spec.choices import ApiVersionBy, Database, Envelope, IdType, PythonVersion
 
 EPILOG = """[bold]Examples[/]
 
@@ -32,42 +32,6 @@ fastapi-gen new shop --without docker,redis
 fastapi-gen new shop --read owner --write owner --soft-delete
 
 fastapi-gen new shop --template https://example.com/our/template.git --ref v2.1"""
-
-
-class Database(StrEnum):
-    """The database that is used when DATABASE_URL does not say otherwise."""
-
-    SQLITE = "sqlite"
-    POSTGRESQL = "postgresql"
-
-
-class IdType(StrEnum):
-    """The type of primary keys."""
-
-    UUID = "uuid"
-    INT = "int"
-
-
-class PythonVersion(StrEnum):
-    """The lowest Python version that the project supports."""
-
-    V311 = "3.11"
-    V312 = "3.12"
-    V313 = "3.13"
-
-
-class Envelope(StrEnum):
-    """What the API answers, as it is or with an envelope around it."""
-
-    PLAIN = "plain"
-    WRAPPED = "wrapped"
-
-
-class ApiVersionBy(StrEnum):
-    """How clients name a version of the API, in the URL or also in a header."""
-
-    URL = "url"
-    HEADER = "header"
 
 
 def new(
@@ -108,7 +72,7 @@ def new(
     soft_delete: SoftDelete = None,
     versioned: Versioned = None,
     idempotent: Idempotent = None,
-    pagination: Pagination = None,
+    pagination: PaginationOption = None,
     read: Read = None,
     write: Write = None,
     operations: Operations = None,
@@ -149,11 +113,11 @@ def new(
         "project_name": name,
         "description": description,
         "package": package,
-        "database": database and database.value,
-        "id": id_type and id_type.value,
-        "python": python and python.value,
-        "envelope": envelope and envelope.value,
-        "api_version_by": api_version_by and api_version_by.value,
+        "database": database,
+        "id": id_type,
+        "python": python,
+        "envelope": envelope,
+        "api_version_by": api_version_by,
         "without": without,
         "defaults": said_options(
             pagination=pagination,

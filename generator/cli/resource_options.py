@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
 from generator.errors import UsageError
+from generator.spec.choices import USUAL_OPERATIONS, Access, Operation, Pagination
 
-OPERATIONS = ("list", "get", "create", "update", "delete")
-"""The operations that a resource has by default."""
-
-BULK = "bulk"
-"""What does to several rows at once what the others do to one."""
-
-ACCESS = ("public", "user", "owner", "manager", "admin")
+ACCESS: tuple[str, ...] = get_args(Access)
 """Who may read or write: everybody, whoever has a token, the owner of a row, a role."""
 
-PAGINATION = ("page", "offset", "cursor", "keyset")
+PAGINATION: tuple[str, ...] = get_args(Pagination)
 """The ways to hand out a list; the first is the default."""
 
 Timestamps = Annotated[
@@ -53,7 +48,7 @@ Idempotent = Annotated[
         help="Create once per Idempotency-Key, however often it is asked.",
     ),
 ]
-Pagination = Annotated[
+PaginationOption = Annotated[
     str | None,
     typer.Option(
         metavar="|".join(PAGINATION),
@@ -81,7 +76,7 @@ Operations = Annotated[
     str | None,
     typer.Option(
         metavar="list+get+...",
-        show_default="+".join(OPERATIONS),
+        show_default="+".join(USUAL_OPERATIONS),
         help="Which operations it has; there is also bulk.",
     ),
 ]
@@ -133,7 +128,7 @@ def read_operations(text: str) -> tuple[str, ...]:
         UsageError: One of the words is no operation.
     """
     words = tuple(text.replace(",", "+").split("+"))
-    known = (*OPERATIONS, BULK)
+    known: tuple[str, ...] = get_args(Operation)
     if unknown := [word for word in words if word not in known]:
         raise UsageError(
             f"--operations: {unknown[0]!r} is none of them", f"They are: {'+'.join(known)}."

@@ -6,7 +6,7 @@ import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import typer
 from rich.console import Console
@@ -21,16 +21,17 @@ from generator.project import find_project
 from generator.spec.defaults import checked_defaults
 from generator.spec.features import FEATURES, chosen, spelled
 from generator.spec.grammar import parse_field
-from generator.spec.project import make_project
+from generator.spec.project import Project, make_project
 from generator.spec.resource import DEFAULT_FIELDS, make_resource
 
 _CHOICES = {
-    "database": ("Database", ["sqlite", "postgresql"], "sqlite"),
-    "id": ("Primary keys", ["uuid", "int"], "uuid"),
-    "python": ("Lowest Python version", ["3.11", "3.12", "3.13"], "3.11"),
-    "envelope": ("Envelope around answers", ["plain", "wrapped"], "plain"),
-    "api_version_by": ("Versions of the API by", ["url", "header"], "url"),
+    "database": "Database",
+    "id": "Primary keys",
+    "python": "Lowest Python version",
+    "envelope": "Envelope around answers",
+    "api_version_by": "Versions of the API by",
 }
+"""What is asked for the answers that are one of some words."""
 
 
 def can_ask() -> bool:
@@ -73,9 +74,9 @@ def ask_project(answers: Mapping[str, Any], *, git: bool) -> tuple[dict[str, Any
         )
     if known["package"] is None:
         known["package"] = _ask(console, "Package of the code", "src", "package")
-    for key, (question, choices, default) in _CHOICES.items():
+    for key, question in _CHOICES.items():
         if known[key] is None:
-            known[key] = Prompt.ask(question, choices=choices, default=default, console=console)
+            known[key] = _choose(console, question, key)
     if known["without"] is None:
         known["without"] = _ask_without(console)
     known["defaults"] = ask_options(
@@ -141,6 +142,12 @@ def _ask(console: Console, question: str, default: str, key: str) -> str:
             console.print(f"[red]{error.message}.[/] {error.hint}")
         else:
             return value
+
+
+def _choose(console: Console, question: str, key: str) -> Any:
+    answer = Project.model_fields[key]
+    choices = [*get_args(answer.annotation)]
+    return Prompt.ask(question, choices=choices, default=answer.default, console=console)
 
 
 def _ask_without(console: Console) -> list[str]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from generator.errors import UsageError
+from generator.spec.choices import Access
 from generator.spec.field import Field
 from generator.spec.guessing import guess
 from generator.spec.rules import make_field
 
-Access = Literal["public", "user", "owner", "manager", "admin"]
-
 WORDS: tuple[str, ...] = get_args(Access)
-"""Everybody, whoever has a token, the owner of a row, and the roles; administrators always may."""
+"""All words of access."""
 
 OWNER = "owner"
 """The word, and the name of the field that it implies."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, StrictBool, ValidationError, field_validator
 
 from generator.errors import ProjectError, UsageError
 from generator.naming import Name, field_name
+from generator.spec.choices import ApiVersionBy, Database, Envelope, IdType, PythonVersion
 from generator.spec.concurrency import IDEMPOTENCY, VERSION
 from generator.spec.cycles import refuse_required_cycles
 from generator.spec.defaults import Defaults
@@ -43,11 +44,11 @@ class Project(BaseModel):
     project_name: str
     description: str = ""
     package: str = "src"
-    database: Literal["sqlite", "postgresql"] = "sqlite"
-    id: Literal["uuid", "int"] = "uuid"
-    python: Literal["3.11", "3.12", "3.13"] = "3.11"
-    envelope: Literal["plain", "wrapped"] = "plain"
-    api_version_by: Literal["url", "header"] = "url"
+    database: Database = "sqlite"
+    id: IdType = "uuid"
+    python: PythonVersion = "3.11"
+    envelope: Envelope = "plain"
+    api_version_by: ApiVersionBy = "url"
     docker: StrictBool = True
     github_actions: StrictBool = True
     pre_commit: StrictBool = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
@@ -17,7 +17,8 @@ from generator.naming import (
     singularize,
     table_name,
 )
-from generator.spec.access import OWNER, Access, check_word, with_owner
+from generator.spec.access import OWNER, check_word, with_owner
+from generator.spec.choices import USUAL_OPERATIONS, Access, Operation, Pagination
 from generator.spec.concurrency import refuse_unfit_idempotency, refuse_unfit_versions
 from generator.spec.deletion import refuse_unfit_deletion
 from generator.spec.field import Field
@@ -29,9 +30,6 @@ from generator.spec.including import refuse_unfit_includes
 from generator.spec.listing import refuse_unfit_lists
 from generator.spec.problems import first_problem
 from generator.spec.versions import FIRST, Version, read_versions
-
-Pagination = Literal["page", "offset", "cursor", "keyset"]
-Operation = Literal["list", "get", "create", "update", "delete", "bulk"]
 
 DEFAULT_FIELDS = ("name:str", "description:text:opt")
 """What a resource has where nothing was said."""
@@ -52,7 +50,7 @@ class Resource(BaseModel):
     versioned: bool = False
     idempotent: bool = False
     timestamps: bool = True
-    operations: tuple[Operation, ...] = ("list", "get", "create", "update", "delete")
+    operations: tuple[Operation, ...] = USUAL_OPERATIONS
     versions: tuple[Version, ...] = FIRST
     fields: tuple[Field, ...]
 
