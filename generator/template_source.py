@@ -145,7 +145,8 @@ def _installed_from(root: Path, version: str | None) -> str | None:
         return f"git+{direct['url']}"
     if "dir_info" in direct:
         return _published(Path(url2pathname(urlsplit(direct["url"]).path)), version)
-    return _repository(distribution)
+    repository = published_at(distribution.metadata)
+    return f"git+{repository}" if repository else None
 
 
 def _published(checkout: Path, version: str | None) -> str | None:
@@ -157,11 +158,12 @@ def _published(checkout: Path, version: str | None) -> str | None:
     return str(checkout) if git.is_repository(checkout) else None
 
 
-def _repository(distribution: metadata.Distribution) -> str | None:
-    for line in distribution.metadata.get_all("Project-URL") or ():
+def published_at(about: metadata.PackageMetadata) -> str | None:
+    """The address of the repository that the metadata of a distribution name."""
+    for line in about.get_all("Project-URL") or ():
         label, _, url = line.partition(",")
         if label.strip().lower() == "repository":
-            return f"git+{url.strip()}"
+            return str(url).strip()
     return None
 
 

@@ -59,13 +59,11 @@ def _schema_address() -> str:
     """Where editors find the schema: published in the tool's repository, or with the tool."""
     from importlib import metadata
 
-    from generator.template_source import DISTRIBUTION
+    from generator.template_source import DISTRIBUTION, published_at
 
     about = metadata.metadata(DISTRIBUTION)
-    for line in about.get_all("Project-URL") or ():
-        label, _, url = line.partition(",")
-        if label.strip().lower() == "repository":
-            return f"{url.strip()}/raw/v{about['Version']}/docs/project.schema.json"
+    if repository := published_at(about):
+        return f"{repository}/raw/v{about['Version']}/docs/project.schema.json"
     return _packaged().as_uri()
 
 
