@@ -35,7 +35,7 @@ OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "soft_delete": st.booleans(),
     "versioned": st.booleans(),
     "idempotent": st.booleans(),
-    "operations": st.sampled_from([("list",), ("get", "delete"), ("bulk", "create", "update")]),
+    "operations": st.sampled_from([("list",), ("get", "delete"), ("create", "update", "bulk")]),
 }
 
 PRINTABLE = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "))
