@@ -10,11 +10,17 @@ from pathlib import Path
 from generator.tree import File
 
 
-def put(place: Path, file: File | None) -> None:
+def put(place: Path, file: File | None, *, durable: bool = False) -> None:
     """Put a file in its place, or take it away with the folders that are empty then.
 
-    Whoever reads meanwhile sees the old file or the new one, never a part. A symbolic link stays a
-    link; what it leads to is replaced.
+    Whoever reads meanwhile sees the old file or the new one, never a part, and what takes the place
+    of another is on the disk before: a machine that stops leaves one of them. A symbolic link stays
+    a link; what it leads to is replaced.
+
+    Args:
+        place: Where it lies.
+        file: What is put there; None to take away what is.
+        durable: Whether it has to be on the disk, though it is new.
     """
     if file is None:
         place.unlink()
@@ -24,11 +30,19 @@ def put(place: Path, file: File | None) -> None:
     target = place.resolve()
     staged = _staged(target)
     try:
-        staged.write_bytes(file.data)
+        _write(staged, file.data, durable=durable or target.exists())
         staged.chmod(_mode(target, file))
         staged.replace(target)
     finally:
         staged.unlink(missing_ok=True)
+
+
+def _write(place: Path, data: bytes, *, durable: bool) -> None:
+    with place.open("wb") as stream:
+        stream.write(data)
+        if durable:
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 def clear(place: Path) -> None:

@@ -62,7 +62,8 @@ class Journal:
         """
         numbers = [int(path.stem) for path in self._paths("json")]
         entry = Entry(max(numbers, default=0) + 1, command, at, tuple(changes), renaming)
-        put(self._path(entry, "pending"), File.from_text(json.dumps(_plain(entry))))
+        text = json.dumps(_plain(entry))
+        put(self._path(entry, "pending"), File.from_text(text), durable=True)
         return entry
 
     def finish(self, entry: Entry) -> None:
