@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.declarative.declaration import Declaration, Path
-from generator.declarative.matching import match_fields, match_resources
 from generator.declarative.reading import CHANGES, KEYS, refuse_unknown
 from generator.declarative.renaming import (
     called_now,
@@ -18,6 +17,7 @@ from generator.spec.changes import Change
 from generator.spec.field import Field
 from generator.spec.guessing import guess
 from generator.spec.intent import Intent
+from generator.spec.matching import match_fields, match_resources
 from generator.spec.project import Project, make_project
 from generator.spec.resource import Resource
 from generator.spec.rows import mapped_values, refuse_empty, refuse_same_value
@@ -128,8 +128,8 @@ def _changed_fields(
     before: Project, change: Change
 ) -> Iterator[tuple[Resource, Field | None, Field]]:
     """Each field, new or different, of a resource that is there: as it was, and as it becomes."""
-    for old, new in match_resources(before, change).pairs:
-        fields = match_fields(old, new, change)
+    for old, new in match_resources(before, change.project, change.intent).pairs:
+        fields = match_fields(old, new, change.intent)
         yield from ((new, None, each) for each in fields.new)
         yield from ((new, was, becomes) for was, becomes in fields.pairs if was != becomes)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.declarative.matching import Matching, in_new_names, match_fields, match_resources
 from generator.declarative.writing import definition
 from generator.spec.changes import Change
 from generator.spec.field import Field
+from generator.spec.matching import Matching, in_new_names, match_fields, match_resources
 from generator.spec.project import Project
 from generator.spec.resource import Resource
 
@@ -40,11 +40,11 @@ _TOLD = ("name", "fields", "versions")
 
 def differences(before: Project, change: Change) -> list[Difference]:
     """What a change does to a project; nothing if it changes nothing."""
-    resources = match_resources(before, change)
+    resources = match_resources(before, change.project, change.intent)
     found = [*_answers(before, change.project), *_resources(resources)]
     for old, new in resources.pairs:
-        same = in_new_names(old, change)
-        found += [*_options(old, new), *_fields(same, new, match_fields(same, new, change))]
+        same = in_new_names(old, change.intent)
+        found += [*_options(old, new), *_fields(same, new, match_fields(same, new, change.intent))]
     if not found and before != change.project:
         found.append(Difference("~", "the order of the resources"))
     return found

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.declarative.declaration import Declaration, Path
-from generator.declarative.matching import in_new_names, match_fields, match_resources
 from generator.declarative.renaming import called_now
 from generator.declarative.writing import definition, short_field
 from generator.spec.changes import Change
+from generator.spec.matching import in_new_names, match_fields, match_resources
 from generator.spec.project import Project
 from generator.spec.resource import Resource
 
@@ -40,16 +40,16 @@ def lookalikes(before: Project, change: Change, said: Declaration) -> Iterator[L
 
 
 def _like_resources(before: Project, change: Change) -> Iterator[Lookalike]:
-    matching = match_resources(before, change)
+    matching = match_resources(before, change.project, change.intent)
     for gone in matching.gone:
         like = [each.name for each in matching.new if _fields(each) == _fields(gone)]
         yield Lookalike(Path(gone.name), like)
 
 
 def _like_fields(before: Project, change: Change) -> Iterator[Lookalike]:
-    for was, new in match_resources(before, change).pairs:
-        old = in_new_names(was, change)
-        matching = match_fields(old, new, change)
+    for was, new in match_resources(before, change.project, change.intent).pairs:
+        old = in_new_names(was, change.intent)
+        matching = match_fields(old, new, change.intent)
         for gone in matching.gone:
             wanted = definition(gone, old)
             like = [each.name for each in matching.new if definition(each, new) == wanted]

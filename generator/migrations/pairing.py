@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
 from generator.spec.field import Field
 from generator.spec.intent import Intent
+from generator.spec.matching import Matching, Named, match_fields, match_resources
 from generator.spec.project import Project
 from generator.spec.resource import Resource
 
-
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-
-
-Thing = TypeVar("Thing", bound=_Named)
 Pair = tuple[Resource | None, Resource | None]
 """A resource as it was and as it shall be; None where there is none."""
 
@@ -44,20 +37,17 @@ class Way:
 
     def resources(self) -> list[Pair]:
         """Every resource of both projects: the gone, the kept, then the new, as declared."""
-        return list(_pairs(self.before.resources, self.after.resources, self.intent.resources))
+        matching = match_resources(self.before, self.after, self.intent)
+        return list(_all(matching, self.before.resources))
 
     def fields(self, old: Resource, new: Resource) -> Iterator[tuple[Field | None, Field | None]]:
         """Every field of both versions of a resource."""
-        return _pairs(old.fields, new.fields, self._renamed_fields(new.name))
+        return _all(match_fields(old, new, self.intent), old.fields)
 
     def target(self, field: Field) -> str:
         """What an old relation points to, by its new name."""
         name = str(field.target)
         return self.intent.resources.get(name, name)
-
-    def _renamed_fields(self, resource: str) -> dict[str, str]:
-        fields = self.intent.fields.items()
-        return {old: new for (name, old), new in fields if name == resource}
 
     def _inverse_intent(self) -> Intent:
         resources = {new: old for old, new in self.intent.resources.items()}
@@ -74,18 +64,11 @@ class Way:
         return Intent(resources=resources, fields=fields, values=values)
 
 
-def _pairs(
-    old: Sequence[Thing], new: Sequence[Thing], renames: Mapping[str, str]
-) -> Iterator[tuple[Thing | None, Thing | None]]:
-    left = {each.name: each for each in new}
-    renamed = set(renames.values())
-    kept: list[tuple[Thing | None, Thing | None]] = []
-    for each in old:
-        name = renames.get(each.name) or (each.name if each.name not in renamed else "")
-        twin = left.pop(name, None)
-        if twin is None:
-            yield each, None
-        else:
-            kept.append((each, twin))
-    yield from kept
-    yield from ((None, each) for each in left.values())
+def _all(
+    matching: Matching[Named], before: Sequence[Named]
+) -> Iterator[tuple[Named | None, Named | None]]:
+    """The gone, the kept in the order that they had, then the new."""
+    places = {each.name: place for place, each in enumerate(before)}
+    yield from ((each, None) for each in matching.gone)
+    yield from sorted(matching.pairs, key=lambda pair: places[pair[0].name])
+    yield from ((None, each) for each in matching.new)
