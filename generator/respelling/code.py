@@ -116,6 +116,7 @@ def _free(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tokenize.TokenInfo]:
     """The names that stand for themselves, and strings that are or hold such names."""
     depth, first = 0, ""
     before = ""
+    in_class = _in_classes(tokens)
     for token, following in pairwise(tokens):
         if token.type in {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}:
             first = ""
@@ -123,7 +124,9 @@ def _free(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tokenize.TokenInfo]:
             first = token.string
         depth += (token.string in _OPENING) - (token.string in _CLOSING)
         is_exported = first == _EXPORTS and _QUOTED_NAME.fullmatch(token.string)
-        is_free = token.type == tokenize.NAME and _is_free(before, following.string, first, depth)
+        is_name = token.type == tokenize.NAME
+        is_field = token in in_class and following.string == ":" and depth == 0
+        is_free = is_name and not is_field and _is_free(before, following.string, first, depth)
         if is_free or is_exported or _is_formatted(token):
             yield token
         before = token.string
@@ -149,12 +152,32 @@ def _paths(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tuple[tokenize.Toke
 
 
 def _is_free(before: str, following: str, first: str, depth: int) -> bool:
-    """Whether a name is a variable, and no attribute, keyword of a call or field of a class."""
+    """Whether a name is a variable, and no attribute or keyword of a call."""
     if first in _IMPORTING:
         return True
     keyword = following == "=" and depth > 0 and first not in _DEFINING
-    field = following == ":" and depth == 0 and first not in _DEFINING
-    return before != "." and not keyword and not field
+    return before != "." and not keyword
+
+
+def _in_classes(tokens: Sequence[tokenize.TokenInfo]) -> set[tokenize.TokenInfo]:
+    """The first names of the statements that stand right in a class: its fields are among them."""
+    blocks: list[bool] = []
+    found: set[tokenize.TokenInfo] = set()
+    first: tokenize.TokenInfo | None = None
+    opened = ""
+    for token in tokens:
+        if token.type == tokenize.NEWLINE:
+            opened, first = first.string if first else "", None
+        elif token.type == tokenize.INDENT:
+            inside = bool(blocks) and blocks[-1] and opened not in _DEFINING
+            blocks.append(inside or opened == "class")
+        elif token.type == tokenize.DEDENT:
+            blocks.pop()
+        elif not first and token.type in {tokenize.NAME, tokenize.OP}:
+            first = token
+            if blocks and blocks[-1] and token.string not in _DEFINING:
+                found.add(token)
+    return found
 
 
 def _is_formatted(token: tokenize.TokenInfo) -> bool:

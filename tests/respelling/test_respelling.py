@@ -99,7 +99,7 @@ def test_formatted_strings_hold_code() -> None:
         "pay(product=1)",
         'f"{{product}}"',
         "f\"{row['product']}\"",
-        "product: Id",
+        "class Row:\n    if True:\n        product: Id",
         "row = {'product': 1}",
         "# product",
         "from src.db.products import Offer",
@@ -125,6 +125,9 @@ def test_what_may_be_anybodys_stays(line: str) -> None:
         ("import src.products.models", "import src.spare_parts.models"),
         ('x = f"{product.name} {get_product(1)}"', 'x = f"{spare_part.name} {get_spare_part(1)}"'),
         ("call(product, key=product)", "call(spare_part, key=spare_part)"),
+        ("def f():\n    product: Id = 1", "def f():\n    spare_part: Id = 1"),
+        ("class A:\n    def f(self):\n        if product: ...", "class A:\n    def f(self):\n        if spare_part: ..."),
+        ("class A:\n    product: Id\nproduct: Id", "class A:\n    product: Id\nspare_part: Id"),
         ('__all__ = ["Product", "Offer"]', '__all__ = ["SparePart", "Offer"]'),
     ],
 )  # fmt: skip
