@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.analysis.syntax import bindings, imported_from, parsed, statements
+from generator.analysis.syntax import bindings, bound_by, imported_from, parsed, statements
 from generator.tree import File
 
 
@@ -18,24 +18,56 @@ class Import:
         module: The module that it is imported from.
         name: The name there; it may be a module itself.
         line: Where it is imported, from 1; two imports of the same name are equal.
+        is_use: Whether it is not imported, but used as an attribute of the module.
     """
 
     module: str
     name: str
     line: int = field(default=0, compare=False)
+    is_use: bool = field(default=False, compare=False)
+
+    @property
+    def as_missing(self) -> str:
+        """What to say where it is not there."""
+        how = "" if self.is_use else "to import "
+        return f"there is no {self.name} {how}in {self.module}"
 
 
 def all_imports(path: str, text: str, folders: Collection[str]) -> list[Import]:
-    """What a module imports from the folders of its project, wherever in it."""
+    """What a module has from the folders of its project: imported, or as `module.name`."""
     tree = parsed(text)
-    found = {
+    nodes = list(ast.walk(tree)) if tree else []
+    imports = [each for each in nodes if isinstance(each, ast.Import | ast.ImportFrom)]
+    imported = [
         Import(module, name, node.lineno)
-        for node in (ast.walk(tree) if tree else ())
-        if isinstance(node, ast.Import | ast.ImportFrom)
+        for node in imports
         for module, name in _imported(path, node)
-        if name != "*" and module.split(".")[0] in folders
+        if name != "*"
+    ]
+    found = (*imported, *_uses(_modules(path, imports, nodes), nodes))
+    return in_order({each for each in found if each.module.split(".")[0] in folders})
+
+
+def _modules(
+    path: str, imports: Sequence[ast.Import | ast.ImportFrom], nodes: Sequence[ast.AST]
+) -> Mapping[str, str]:
+    """What may be modules, by the names that nothing but an import binds."""
+    taken = {name for each in nodes if each not in imports for name in bound_by(each)}
+    pairs = (
+        pair for each in imports for pair in zip(each.names, _imported(path, each), strict=True)
+    )
+    names = ((alias.asname or alias.name, each) for alias, each in pairs)
+    return {
+        name: ".".join(filter(None, each))
+        for name, each in names
+        if name.split(".")[0] not in taken
     }
-    return in_order(found)
+
+
+def _uses(modules: Mapping[str, str], nodes: Sequence[ast.AST]) -> Iterator[Import]:
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and (module := modules.get(ast.unparse(node.value))):
+            yield Import(module, node.attr, node.lineno, is_use=True)
 
 
 def top_imports(file: File | None, folders: Collection[str]) -> set[Import]:

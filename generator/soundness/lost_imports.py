@@ -1,4 +1,4 @@
-"""Imports of the user's, of what we take away."""
+"""Imports and uses of the user's, of what we take away."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.soundness.merged_project import MergedProject
 
 
 def lost_imports(merged: MergedProject) -> Iterator[Conflict]:
-    """Find what modules import that was there before and is there no more.
+    """Find what modules have from others that was there before and is there no more.
 
     An import that we write ourselves all the same is the template's affair. Where there is a
     conflict already, the module is not as it will be.
@@ -29,7 +29,7 @@ def lost_imports(merged: MergedProject) -> Iterator[Conflict]:
         for each in all_imports(path, text, merged.folders) if known else ():
             is_gone = any(each in other.imports for other in known)
             if is_gone and not merged.importable.has(each) and each not in ours.imports:
-                what = f"there is no {each.name} to import in {each.module} any more"
+                what = f"{each.as_missing} any more"
                 yield Conflict(path, what, "", each.line, Settling.DEFINE)
 
 

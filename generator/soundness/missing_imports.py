@@ -27,6 +27,5 @@ def missing_imports(merged: MergedProject) -> Iterator[Conflict]:
         ours = Importable(merged.rendered().get) if missing else merged.importable
         known = {each.what for each in change.conflicts}
         for each in missing:
-            what = f"there is no {each.name} to import in {each.module}"
-            if what not in known and ours.has(each):
-                yield Conflict(change.path, what, "", each.line, Settling.DEFINE)
+            if each.as_missing not in known and ours.has(each):
+                yield Conflict(change.path, each.as_missing, "", each.line, Settling.DEFINE)

@@ -115,6 +115,37 @@ def test_what_the_user_imports_is_taken_away(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
+    [
+        "from src.products import models\n\nKIND = models.ProductStatus",
+        "import src.products.models as rows\n\nKIND = rows.ProductStatus.ON",
+        "import src.products.models\n\nKIND = src.products.models.ProductStatus",
+        "from .products import models\n\n\ndef kind():\n    return models.ProductStatus",
+    ],
+)
+def test_what_is_used_by_way_of_a_module_is_taken_away(line: str) -> None:
+    """The module is there still, and imports go on."""
+    status = add_fields(shop(), "product", [parse_field("status:enum:on+off:default=on")]).project
+    disk = written(made(status), "src/reports.py", f"{line}\n")
+    change = remove_fields(status, "product", ["status"])
+    plan = evolve(State(TEMPLATE, status), State(TEMPLATE, change.project), disk, NOW)
+    what = "there is no ProductStatus in src.products.models any more"
+    place = len(line.splitlines())
+    assert [str(each) for each in plan.conflicts] == [f"src/reports.py:{place}: {what}"]
+
+
+@pytest.mark.parametrize("name", ["models", "other"])
+def test_what_may_be_no_module_is_no_matter(name: str) -> None:
+    """A parameter is called like an import, or the module has another one of that name."""
+    status = add_fields(shop(), "product", [parse_field("status:enum:on+off:default=on")]).project
+    code = f"from src.products import models\n\n\ndef f({name}):\n    {name}.ProductStatus\n"
+    disk = written(made(status), "src/reports.py", code)
+    change = remove_fields(status, "product", ["status"])
+    plan = evolve(State(TEMPLATE, status), State(TEMPLATE, change.project), disk, NOW)
+    assert plan.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    "line",
     ["from src.orders import mine", "from elsewhere.orders import Order", "# src.orders.models"],
 )
 def test_what_stays_is_no_matter(line: str) -> None:
