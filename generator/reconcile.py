@@ -6,7 +6,7 @@ from generator.merging import Clash, OnConflict, merge_text_file, taking_theirs
 from generator.merging.newlines import as_lf
 from generator.merging.untouched import added_lines
 from generator.plan import Conflict, FileChange, Settling
-from generator.tree import File
+from generator.tree import File, text_of
 
 
 def reconcile(
@@ -37,11 +37,11 @@ def reconcile(
         what = "edited here, no longer part of the template; delete it, or keep it as yours"
         return _kept(path, mine, what)
     if mine is None:
-        snippet = added_lines(_text(base), _text(theirs))
+        snippet = added_lines(text_of(base), text_of(theirs))
         return _kept(path, mine, "deleted here, changed in the template", snippet)
     if base is None or None in (base.text, mine.text, theirs.text):
         what = "edited here, and no UTF-8" if base else "there is a file of yours already"
-        return _kept(path, mine, what, _text(theirs))
+        return _kept(path, mine, what, text_of(theirs))
     return _merged(path, base, mine, theirs, on_conflict)
 
 
@@ -53,7 +53,7 @@ def _says_the_same(one: File | None, other: File | None) -> bool:
 
 
 def _merged(path: str, base: File, mine: File, theirs: File, on_conflict: OnConflict) -> FileChange:
-    texts = _text(base), _text(mine), _text(theirs)
+    texts = text_of(base), text_of(mine), text_of(theirs)
     merged = merge_text_file(path, *texts, on_conflict=on_conflict)
     changed = theirs if base.executable == mine.executable else mine
     after = File.from_text(merged.text, executable=changed.executable)
@@ -67,14 +67,10 @@ def _conflict(path: str, clash: Clash, after: File, on_conflict: OnConflict) -> 
         return Conflict(path, clash.what, clash.theirs, clash.line)
     if on_conflict == OnConflict.MARKERS:
         return Conflict(path, clash.what, clash.theirs, clash.line, Settling.MARKERS)
-    ours = File.from_text(taking_theirs(_text(after), clash))
+    ours = File.from_text(taking_theirs(text_of(after), clash))
     patch = FileChange(path, after, ours).diff
     return Conflict(path, clash.what, clash.theirs, clash.line, Settling.PATCH, patch)
 
 
 def _kept(path: str, mine: File | None, what: str, snippet: str = "") -> FileChange:
     return FileChange(path, mine, mine, (Conflict(path, what, snippet),))
-
-
-def _text(file: File | None) -> str:
-    return (file.text if file else None) or ""

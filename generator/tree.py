@@ -28,6 +28,15 @@ class File:
         except UnicodeDecodeError:
             return None
 
+    def with_text(self, text: str) -> File:
+        """The same file with another content."""
+        return File.from_text(text, executable=self.executable)
+
+
+def text_of(file: File | None) -> str:
+    """The content as text; empty where there is no file, or it is not UTF-8."""
+    return (file.text if file else None) or ""
+
 
 class Tree(Mapping[str, File]):
     """An immutable mapping of relative POSIX paths to files."""

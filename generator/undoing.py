@@ -10,7 +10,7 @@ from generator.plan import Plan
 from generator.reconcile import reconcile
 from generator.respelling import Respelling
 from generator.templating.rendering import ANSWERS_FILE
-from generator.tree import Disk, File, Tree
+from generator.tree import Disk, File, Tree, text_of
 from generator.tree_merging.tree_merge import TreeMerge
 
 
@@ -38,7 +38,7 @@ def undoing(entry: Entry, disk: Disk) -> Plan:
     answers = now.keys() & {ANSWERS_FILE}
     settled = (reconcile(each, now[each], disk.read(each), was[each]) for each in answers)
     changes = sorted([*merge.changes, *settled], key=attrgetter("path"))
-    texts = {path: file.text or "" for path, file in disk.list(VERSIONS).items()}
+    texts = {path: text_of(file) for path, file in disk.list(VERSIONS).items()}
     refuse_to_orphan(texts, {each.path for each in changes if each.after is None})
     return Plan(tuple(changes), merge.notices)
 

@@ -17,7 +17,7 @@ from generator.evolve import State
 from generator.migrations.revisions import VERSIONS
 from generator.project import Folder
 from generator.spec.project import Project
-from generator.tree import File, Tree
+from generator.tree import File, Tree, text_of
 
 _INI = "alembic.ini"
 _UNCOMPARED = (
@@ -72,7 +72,7 @@ def examine_migrations(project: Project, folder: Folder, python: Path | None) ->
         ProjectError: The interpreter has not, or the server for tests is not to be reached.
     """
     files = folder.list(VERSIONS)
-    versions = {path: file.text or "" for path, file in files.items() if path.endswith(".py")}
+    versions = {path: text_of(file) for path, file in files.items() if path.endswith(".py")}
     if not versions or folder.read(_INI) is None:
         said = f"The migrations were not compared: there is no {_INI}, or nothing in {VERSIONS}."
         return Findings(notices=(said,))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.checking.drift import Drift, Kind
 from generator.merging.markers import left_markers
-from generator.tree import File
+from generator.tree import File, text_of
 
 
 def find_markers(files: Iterable[tuple[str, File | None, File | None]]) -> Iterator[Drift]:
@@ -16,14 +16,10 @@ def find_markers(files: Iterable[tuple[str, File | None, File | None]]) -> Itera
         files: The path, what we wrote there, and what is there now.
     """
     for path, written, mine in files:
-        if line := left_markers(_text(written), _text(mine)):
+        if line := left_markers(text_of(written), text_of(mine)):
             yield Drift(
                 Kind.MARKERS,
                 path,
                 f"a conflict is left in line {line}",
                 "Choose between the two versions and remove the markers",
             )
-
-
-def _text(file: File | None) -> str:
-    return (file.text if file else None) or ""

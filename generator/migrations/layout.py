@@ -67,6 +67,11 @@ def _escaped(char: str, quote: str) -> str:
     return repr(char)[1:-1]
 
 
+def only_on(dialect: str) -> str:
+    """The line of a function's body that opens a block for one database."""
+    return f'{INDENT}if op.get_context().dialect.name == "{dialect}":'
+
+
 def final(name: str, opening: str = "op.f") -> Call:
     """A name that no naming convention shall touch any more."""
     return Call.of(opening, quoted(name))

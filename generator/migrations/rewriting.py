@@ -6,12 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.migrations.constraints import sql_type
-from generator.migrations.layout import INDENT, Call, final, quoted
+from generator.migrations.layout import INDENT, Call, final, only_on, quoted
 from generator.migrations.operations import remark
 from generator.migrations.schema import Column, sql_name
-
-_ON_POSTGRESQL = f'{INDENT}if op.get_context().dialect.name == "postgresql":'
-_ON_SQLITE = f'{INDENT}if op.get_context().dialect.name == "sqlite":'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class RenameTable:
         drop = Call.of("batch_op.drop_constraint", final(old), 'type_="primary"')
         create = Call.of("batch_op.create_primary_key", final(new), Call.listing(["id"]))
         return [
-            _ON_POSTGRESQL,
+            only_on("postgresql"),
             *(line for each in statements for line in _executed(each, inner)),
             f"{INDENT}else:",
             *Call.of("with op.batch_alter_table", quoted(self.new)).lines(inner, " as batch_op:"),
@@ -163,7 +160,7 @@ class RewriteOnSQLite:
         table, column = sql_name(self.table), sql_name(self.column)
         value = self.expression.replace("{}", column)
         change = f"UPDATE {table} SET {column} = {value} "  # noqa: S608 - names are identifiers
-        return [_ON_SQLITE, *_executed(f"{change}WHERE {column} IS NOT NULL", INDENT * 2)]
+        return [only_on("sqlite"), *_executed(f"{change}WHERE {column} IS NOT NULL", INDENT * 2)]
 
 
 def _executed(statement: str, indent: str) -> list[str]:

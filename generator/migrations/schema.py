@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.naming import SQL_RESERVED
-from generator.spec.field import TRIGRAM, Field
+from generator.spec.field import TRIGRAM, USER, Field
 from generator.spec.listing import SQLITE_DIGITS
-from generator.spec.project import USER, Project
+from generator.spec.project import Project
 from generator.spec.resource import Resource
 
 USERS = "users"

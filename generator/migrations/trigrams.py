@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.migrations.layout import INDENT, Call, final, quoted
+from generator.migrations.layout import INDENT, Call, final, only_on, quoted
 
-_ON_POSTGRESQL = f'{INDENT}if op.get_context().dialect.name == "postgresql":'
 _EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm"
 
 
@@ -28,7 +27,7 @@ class CreateTrigramIndexes:
         indent = INDENT * 2
         extension = Call.of("op.execute", quoted(_EXTENSION)).lines(indent)
         indexes = [line for name in self.columns for line in self._index(name).lines(indent)]
-        return [_ON_POSTGRESQL, *extension, *indexes]
+        return [only_on("postgresql"), *extension, *indexes]
 
     def _index(self, name: str) -> Call:
         column = self.columns[name]
@@ -53,4 +52,4 @@ class DropTrigramIndex:
         """Drop it."""
         table = f"table_name={quoted(self.table)}"
         drop = Call.of("op.drop_index", final(self.name), table)
-        return [_ON_POSTGRESQL, *drop.lines(INDENT * 2)]
+        return [only_on("postgresql"), *drop.lines(INDENT * 2)]

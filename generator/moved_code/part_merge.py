@@ -14,7 +14,7 @@ from generator.reconcile import reconcile
 from generator.respelling.declarations import TemplateModule, renamed_definitions
 from generator.respelling.relocated import Relocated
 from generator.respelling.texts import in_new_names
-from generator.tree import File, Tree
+from generator.tree import File, Tree, text_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class PartMerge:
         base, theirs = self.base.get(old), self.theirs.get(new)
         if not base or not theirs or not old.endswith(".py"):
             return None
-        module = TemplateModule(old, new, base.text or "", theirs.text or "")
+        module = TemplateModule(old, new, text_of(base), text_of(theirs))
         ours = {*self.base, *self.theirs}
         parts = parts_of(module, self.sources(), ours, self._renamed(module))
         merged = {each.path: self._merged(each, module) for each in parts}
@@ -116,7 +116,7 @@ class PartMerge:
         beside = [(whole.base, whole.theirs)]
         respell, known = self.relocated.respell, self._renamed(whole)
         old, own, new = (
-            File.from_text(in_new_names(text, beside, respell, known), executable=mine.executable)
+            mine.with_text(in_new_names(text, beside, respell, known))
             for text in (carried.base, carried.mine, part.theirs)
         )
         return old, own, new

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from generator.respelling.code import lines_of, name_lines, quoting_lines
 from generator.respelling.texts import Carried, lines_with_old_words
 from generator.respelling.words import Respelling
-from generator.tree import Tree
+from generator.tree import Tree, text_of
 
 _TOLD = 12
 """How many places with an old name are listed."""
@@ -73,8 +73,7 @@ def remaining_places(
             found[path] = lines
     written = ours() if found else Tree()
     for path, lines in found.items():
-        known = written.get(path)
-        own = {*(known.text or "").splitlines()} if known else set()
+        own = {*text_of(written.get(path)).splitlines()}
         mine = texts[path].splitlines()
         yield from (f"{path}:{line}" for line in sorted(lines) if mine[line - 1] not in own)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from generator.analysis.syntax import models_of
 from generator.plan import Conflict, FileChange, Settling
 from generator.soundness.merged_project import MergedProject
+from generator.tree import text_of
 
 
 def inherited_columns(merged: MergedProject) -> Iterator[Conflict]:
@@ -28,7 +29,7 @@ def _taken_away(change: FileChange, merged: MergedProject) -> Iterator[tuple[str
     """Models and columns that we took away and that were not in the user's model."""
     path = change.path
     files = merged.base.get(path), merged.theirs.get(path), change.before
-    old, new, mine = (models_of((file and file.text) or "") for file in files)
+    old, new, mine = (models_of(text_of(file)) for file in files)
     for owner, columns in old.items():
         for name in columns if owner in new and owner in mine else ():
             is_gone = name not in new[owner] and name not in mine[owner]

@@ -14,7 +14,7 @@ from generator.analysis.syntax import classes_of
 from generator.analysis.uses import Use, uses
 from generator.plan import Conflict, Settling
 from generator.soundness.merged_project import MergedProject
-from generator.tree import File
+from generator.tree import File, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def lost_attributes(merged: MergedProject) -> Iterator[Conflict]:
 
 def _gone(base: Mapping[str, File], theirs: Mapping[str, File]) -> Iterator[_Gone]:
     for path in base.keys() & theirs.keys():
-        old, new = base[path].text or "", theirs[path].text or ""
+        old, new = text_of(base[path]), text_of(theirs[path])
         if path.endswith(".py") and old != new and "\nclass " in old:
             today = dict(classes_of(new))
             for owner, attributes in classes_of(old):

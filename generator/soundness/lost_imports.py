@@ -11,6 +11,7 @@ from generator.analysis.imports import Import, all_imports, top_imports
 from generator.analysis.syntax import bindings, module_name, parsed
 from generator.plan import Conflict, FileChange, Settling
 from generator.soundness.merged_project import MergedProject
+from generator.tree import text_of
 
 
 def lost_imports(merged: MergedProject) -> Iterator[Conflict]:
@@ -75,7 +76,7 @@ def _names_taken_away(change: FileChange) -> Iterator[Import]:
     if not change.path.endswith(".py") or change.before is None or change.before == change.after:
         return
     module = module_name(change.path)
-    old, new = (parsed((each and each.text) or "") for each in (change.before, change.after))
+    old, new = (parsed(text_of(each)) for each in (change.before, change.after))
     for name in bindings(old).keys() - bindings(new).keys() if old and new else ():
         yield Import(module, name)
     if change.after is None:

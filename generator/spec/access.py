@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from generator.errors import UsageError
 from generator.spec.choices import Access
-from generator.spec.field import Field
+from generator.spec.field import USER, Field
 from generator.spec.guessing import guess
 from generator.spec.rules import make_field
 
@@ -55,7 +55,7 @@ def with_owner(resource: str, read: str, write: str, fields: Iterable[Field]) ->
 _IMPLIED = {
     "name": OWNER,
     "type": "ref",
-    "target": "user",
+    "target": USER,
     "readonly": True,
     "on_delete": "cascade",
 }
@@ -64,7 +64,7 @@ _IMPLIED = {
 def _owning(resource: str, field: Field) -> Field:
     """The user's own definition of the owner: always there, and never sent by clients."""
     where = f"resource {resource!r}: the owner"
-    if (field.type, field.target) != ("ref", "user"):
+    if (field.type, field.target) != ("ref", USER):
         raise UsageError(
             f"{where} is a ref to user, and there is a field of that name",
             "Rename the field, or define it as owner:ref:user.",

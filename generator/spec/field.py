@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from generator.spec.types import Scalar
 
+USER = "user"
+"""The one target of relations that every project has."""
+
 OnDelete = Literal["cascade", "restrict", "setnull"]
 
 # The keys of the long form beside the words of the grammar.

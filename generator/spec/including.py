@@ -6,12 +6,10 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from generator.errors import ProjectError, UsageError
-from generator.spec.field import Field
+from generator.spec.field import USER, Field
 
 if TYPE_CHECKING:
     from generator.spec.resource import Resource
-
-USER = "user"
 
 
 def refuse_unincludable(field: Field) -> None:

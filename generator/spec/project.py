@@ -16,6 +16,7 @@ from generator.spec.cycles import refuse_required_cycles
 from generator.spec.defaults import Defaults
 from generator.spec.deletion import MARK
 from generator.spec.exposure import refuse_open_references
+from generator.spec.field import USER
 from generator.spec.guessing import guess
 from generator.spec.hierarchy import BELOW
 from generator.spec.including import refuse_unreadable_includes
@@ -25,9 +26,6 @@ from generator.spec.resource import Resource, load_resource
 
 MAX_PACKAGE = 20
 """Longest package name in characters; its imports stand on one line of the generated code."""
-
-USER = "user"
-"""The one target of relations that every project has."""
 
 _USER_ATTRIBUTES = frozenset(
     """

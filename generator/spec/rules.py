@@ -13,7 +13,7 @@ from generator.errors import UsageError
 from generator.naming import field_name
 from generator.spec.arguments import refuse_foreign_arguments, with_spelled_names
 from generator.spec.domain import refuse_few_values
-from generator.spec.field import MODIFIERS, Field
+from generator.spec.field import MODIFIERS, USER, Field
 from generator.spec.files import LARGEST, check_size
 from generator.spec.guessing import SHORT_FORMS, guess
 from generator.spec.including import refuse_unincludable
@@ -102,7 +102,7 @@ def _check_modifiers(field: Field, kind: FieldType) -> None:
                 f"It takes: {', '.join(sorted(kind.modifiers))}.",
             )
     # Of an owner its resource knows better: it comes from the token.
-    is_owner = (field.name, field.target) == ("owner", "user")
+    is_owner = (field.name, field.target) == ("owner", USER)
     if (field.readonly or field.hidden) and field.needs_value and not is_owner:
         raise _refusal(field, "nobody could set it", "Add :opt or :default=VALUE.")
     if field.readonly + field.writeonly + field.hidden > 1:

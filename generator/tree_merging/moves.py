@@ -16,7 +16,7 @@ from generator.merging import OnConflict
 from generator.migrations.revisions import VERSIONS
 from generator.plan import Conflict, FileChange
 from generator.reconcile import reconcile
-from generator.tree import File, Tree
+from generator.tree import File, Tree, text_of
 
 SIMILAR = 0.5
 """The part of their text that two files must share to be versions of one file, as in git."""
@@ -39,7 +39,7 @@ class _Sheet:
     @classmethod
     def of(cls, path: str, file: File) -> _Sheet:
         lines: Counter[str] = Counter()
-        for line in (file.text or "").splitlines():
+        for line in text_of(file).splitlines():
             lines[line.strip()] += len(line.strip())
         return cls(path, file, lines)
 
@@ -138,7 +138,7 @@ def reconcile_move(
         return reconcile(old, base, mine, None), FileChange(new, occupied, occupied)
     if occupied is not None:
         what = f"there is a file of yours already; {old} stays too, which would have moved here"
-        conflict = Conflict(new, what, theirs.text or "")
+        conflict = Conflict(new, what, text_of(theirs))
         return FileChange(old, mine, mine), FileChange(new, occupied, occupied, (conflict,))
     merged = reconcile(new, base, mine, theirs, on_conflict)
     return FileChange(old, mine, None), replace(merged, before=None)

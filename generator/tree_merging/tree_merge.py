@@ -19,7 +19,7 @@ from generator.respelling.texts import Carried
 from generator.soundness.merged_project import with_conflicts
 from generator.soundness.renames import broken_by_renames
 from generator.templating.rendering import ANSWERS_FILE
-from generator.tree import Disk, File, Tree
+from generator.tree import Disk, File, Tree, text_of
 from generator.tree_merging.moves import reconcile_move
 from generator.tree_merging.paths import companions
 
@@ -79,7 +79,7 @@ class TreeMerge:
             return None
         to = {path: self.moves.get(path, path) for path in self.base if path.endswith(".py")}
         modules = {
-            path: TemplateModule(path, new, self.base[path].text or "", self.theirs[new].text or "")
+            path: TemplateModule(path, new, text_of(self.base[path]), text_of(self.theirs[new]))
             for path, new in to.items()
             if new in self.theirs
         }
@@ -108,14 +108,14 @@ class TreeMerge:
             return
         conflicts = self._parts.conflicts(old, new)
         yield FileChange(old, mine, None)
-        yield FileChange(new, None, _with_text(mine, self._accompanying(old)), conflicts)
+        yield FileChange(new, None, mine.with_text(self._accompanying(old)), conflicts)
 
     def _accompanying(self, old: str) -> str:
         """A module of the user's own that moves, as it will be."""
         if self.relocated is None:
             return ""
         there = [(self.base[path], self.theirs[to]) for path, to in self.moves.items()]
-        texts = [(one.text or "", other.text or "") for one, other in there]
+        texts = [(text_of(one), text_of(other)) for one, other in there]
         own = self._parts.text(old) or self.relocated.with_new_names(old)
         return in_new_names(own, texts, self.relocated.respell)
 
@@ -124,7 +124,7 @@ class TreeMerge:
         for path, text in self._others.items():
             if path not in self._parts.changes and (mine := self.disk.read(path)):
                 same = text == mine.text
-                yield FileChange(path, mine, mine if same else _with_text(mine, text))
+                yield FileChange(path, mine, mine if same else mine.with_text(text))
 
     @cached_property
     def _others(self) -> Mapping[str, str]:
@@ -146,7 +146,7 @@ class TreeMerge:
         if mine is None or mine.text is None or after.text is None:
             return change
         text = with_imports_sorted(change.path, mine.text, after.text)
-        return replace(change, after=_with_text(after, text))
+        return replace(change, after=after.with_text(text))
 
     @cached_property
     def _origins(self) -> Mapping[str, str]:
@@ -183,8 +183,8 @@ class TreeMerge:
         carried = self.relocated.carried(move[0], old, own, new)
         self._carried[move[1]] = carried
         if base == theirs:
-            return base, _with_text(mine, carried.mine)
-        return _with_text(base, carried.base), _with_text(mine, carried.mine)
+            return base, mine.with_text(carried.mine)
+        return base.with_text(carried.base), mine.with_text(carried.mine)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ class TreeMerge:
             for path, carried in self._carried.items()
             if (after := written.get(path)) and carried.left
             for line in remaining_lines(
-                after.text or "", carried, self.theirs[path].text or "", self.relocated.respell
+                text_of(after), carried, text_of(self.theirs[path]), self.relocated.respell
             )
         ]
         beside = {new: self._accompanying(old) for old, new in self.companions.items()}
@@ -210,10 +210,6 @@ class TreeMerge:
         """What is called otherwise afterwards."""
         moved = Renaming(moves={**self.moves, **self.companions}, folders=self.folders)
         return self.respell.renaming(moved) if self.respell else moved
-
-
-def _with_text(file: File, text: str) -> File:
-    return File.from_text(text, executable=file.executable)
 
 
 def _of(mine: File | None, own: File | None, change: FileChange) -> FileChange:
