@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from generator import yaml_text
 from generator.merging.config.ini_reader import read_ini
+from generator.merging.config.node_merge import NodeMerge
 from generator.merging.config.nodes import Node
 from generator.merging.config.toml_reader import read_toml
-from generator.merging.config.tree_merge import TreeMerge
 from generator.merging.config.written import written
 from generator.merging.config.yaml_reader import read_yaml
 from generator.merging.lines import merge_lines, unmerged
@@ -43,7 +43,7 @@ def _merge(
         trees = [read(terminated(text)) for text in texts] if is_sound else []
     except ValueError:  # written in a way that the reader does not take apart
         trees = []
-    merge = TreeMerge(_merge_inline_array if read is read_toml else _no_merge)
+    merge = NodeMerge(_merge_inline_array if read is read_toml else _no_merge)
     merged = written(merge.merge(*trees)) if trees else merge_lines(base, mine, theirs)
     if is_sound and not is_valid(merged.text):
         return unmerged(base, mine, theirs)

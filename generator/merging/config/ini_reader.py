@@ -2,7 +2,7 @@
 
 import re
 
-from generator.merging.config.nodes import Node
+from generator.merging.config.nodes import Node, close
 from generator.merging.newlines import split_lines
 
 _SECTION = re.compile(r"\s*\[([^\]]*)\]")
@@ -26,19 +26,12 @@ def read_ini(text: str) -> Node:
             continue
         header, pair = _SECTION.match(line), _PAIR.match(line)
         if header:
-            _close(top, section)
+            close(top, section)
             section = []
             top.append(Node(("section", header.group(1).strip()), tuple(lead), (line,)))
         else:
             key = ("setting", pair.group(1)) if pair else ("line", line.strip())
             entries.append(Node(key, tuple(lead), (line,)))
         lead = []
-    _close(top, section)
+    close(top, section)
     return Node(("file",), children=(*top, Node(("end of file",), tuple(lead))))
-
-
-def _close(top: list[Node], section: list[Node] | None) -> None:
-    """Put the entries of a section into it."""
-    if section is not None:
-        last = top.pop()
-        top.append(Node(last.key, last.lead, last.head, tuple(section)))

@@ -64,6 +64,13 @@ class Node:
             yield from child.lines()
 
 
+def close(top: list[Node], entries: list[Node] | None) -> None:
+    """Put the entries that were read after the last section, or table, into it."""
+    if entries is not None:
+        last = top.pop()
+        top.append(Node(last.key, last.lead, last.head, tuple(entries)))
+
+
 def comments(lines: Lines) -> list[str]:
     """The lines that are not blank, without their indentation."""
     return [line.strip() for line in lines if line.strip()]

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 
-from generator.merging.config.nodes import Key, Node
+from generator.merging.config.nodes import Key, Node, close
 from generator.merging.newlines import split_lines
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -34,7 +34,7 @@ def read_toml(text: str) -> Node:
             at += 1
             continue
         if table:
-            _close(top, entries)
+            close(top, entries)
             entries = []
             top.append(Node(("table", table.group(2), table.group(1)), tuple(lead), (line,)))
             at += 1
@@ -43,15 +43,8 @@ def read_toml(text: str) -> Node:
             (top if entries is None else entries).append(_pair(lines[at:end], tuple(lead)))
             at = end
         lead = []
-    _close(top, entries)
+    close(top, entries)
     return Node(("file",), children=(*top, Node(("end of file",), tuple(lead))))
-
-
-def _close(top: list[Node], entries: list[Node] | None) -> None:
-    """Put the keys of a table into it."""
-    if entries is not None:
-        last = top.pop()
-        top.append(Node(last.key, last.lead, last.head, tuple(entries)))
 
 
 def _end_of_value(lines: Sequence[str], start: int) -> int:

@@ -5,16 +5,16 @@ from typing import Any
 import libcst as cst
 
 from generator.merging.placement import Anchor, find_anchor
+from generator.merging.python.block_path import BlockPath
 from generator.merging.python.draft import Draft
 from generator.merging.python.identity import Key, family, label
 from generator.merging.python.import_lines import imported
 from generator.merging.python.imports import ImportBlock
 from generator.merging.python.lens import Lens, Statement, leading_lines
 from generator.merging.python.remarks import merge_lines, merge_trailing, remarks
+from generator.merging.python.statement_index import StatementIndex
 from generator.merging.python.statements import StatementMerge
 from generator.merging.python.versions import Version, Versions
-from generator.merging.python.where import Where
-from generator.merging.python.whereabouts import Whereabouts
 from generator.merging.sequences import IrreconcilableError
 
 _PLACEHOLDER = ("pass",)
@@ -30,10 +30,10 @@ class BlockMerge:
         self.import_blocks: list[ImportBlock] = []
         self._draft = draft
         self._lens = lens
-        self._whereabouts = Whereabouts(base, draft.module, lens)
+        self._index = StatementIndex(base, draft.module, lens)
         self._statements = StatementMerge(draft, lens, self.merge)
 
-    def merge(self, base: Any, mine: Any, theirs: Any, where: Where) -> None:
+    def merge(self, base: Any, mine: Any, theirs: Any, where: BlockPath) -> None:
         """Note what theirs changed in a block; ``where`` names it in clashes."""
         if self._lens.code(base) == self._lens.code(theirs):
             return
@@ -44,7 +44,7 @@ class BlockMerge:
         survivors = self._merge_known(versions, where)
         self._add_new(versions, where, placeholder=not survivors)
 
-    def _merge_edges(self, base: Any, mine: Any, theirs: Any, where: Where) -> None:
+    def _merge_edges(self, base: Any, mine: Any, theirs: Any, where: BlockPath) -> None:
         """Merge what stands behind the colon, above the first and below the last statement."""
         names = ("header", "footer") if isinstance(mine, cst.Module) else ("footer",)
         for name in names:
@@ -61,7 +61,7 @@ class BlockMerge:
                 behind = mine.header
             self._draft.change(mine, header=behind)
 
-    def _merge_known(self, versions: Versions, where: Where) -> int:
+    def _merge_known(self, versions: Versions, where: BlockPath) -> int:
         """Merge what theirs did not add; answers how many of the user's statements are left."""
         left = len(versions.mine.statements)
         for index, old in enumerate(versions.base.statements):
@@ -69,7 +69,7 @@ class BlockMerge:
             if kept is not None:
                 mine: Statement | None = versions.mine.statements[kept]
             else:
-                mine = self._whereabouts.moved(versions.base.keys[index])
+                mine = self._index.moved(versions.base.keys[index])
             if new is not None:
                 self._merge_one(old, mine, versions.theirs.statements[new], versions, where)
             elif mine is not None:
@@ -85,18 +85,18 @@ class BlockMerge:
         mine: Statement | None,
         theirs: Statement,
         versions: Versions,
-        where: Where,
+        where: BlockPath,
     ) -> None:
         if mine is not None:
             self._statements.merge(old, mine, theirs, where)
         elif not self._lens.same(old, theirs):
             self._miss(theirs, versions, where)
 
-    def _miss(self, theirs: Statement, versions: Versions, where: Where) -> None:
+    def _miss(self, theirs: Statement, versions: Versions, where: BlockPath) -> None:
         """Report a statement for which the user's module has no place."""
         self._draft.miss(where.named(label(theirs, self._lens)), versions.block, theirs)
 
-    def _remove(self, old: Statement, mine: Statement, where: Where) -> bool:
+    def _remove(self, old: Statement, mine: Statement, where: BlockPath) -> bool:
         """Take out what theirs removed, unless the user edited it."""
         above = [line for line in remarks(leading_lines(mine)) if line]
         if self._lens.same(old, mine) and set(above) <= set(remarks(leading_lines(old))):
@@ -109,7 +109,7 @@ class BlockMerge:
             self._statements.clash(mine, None, where)
         return False
 
-    def _merge_both_added(self, mine: Statement, theirs: Statement, where: Where) -> None:
+    def _merge_both_added(self, mine: Statement, theirs: Statement, where: BlockPath) -> None:
         """Merge two additions of the same name as if the base had an empty one of them."""
         if self._lens.same(mine, theirs):
             return
@@ -119,7 +119,7 @@ class BlockMerge:
         else:
             self._statements.merge(empty, mine, theirs, where.of_both())
 
-    def _add_new(self, versions: Versions, where: Where, *, placeholder: bool) -> None:
+    def _add_new(self, versions: Versions, where: BlockPath, *, placeholder: bool) -> None:
         """Place what theirs added or moved; a ``pass`` only where nothing else is left."""
         for new in sorted([*versions.added, *versions.moved]):
             if new in versions.moved:
@@ -139,9 +139,9 @@ class BlockMerge:
             self._draft.move(mine[versions.homes[new]])
             self._insert(mine[place.index], place.side, mine[versions.homes[new]])
 
-    def _add(self, versions: Versions, new: int, where: Where) -> None:
+    def _add(self, versions: Versions, new: int, where: BlockPath) -> None:
         statement = versions.theirs.statements[new]
-        if self._whereabouts.has_already(versions.theirs.keys[new], statement):
+        if self._index.has_already(versions.theirs.keys[new], statement):
             return
         if versions.theirs.keys[new] == _DOCSTRING:
             self._draft.insert_first(versions.block, statement)
@@ -178,7 +178,7 @@ class BlockMerge:
         else:
             self._draft.insert_first(versions.block, statement)
 
-    def _place(self, versions: Versions, new: int, where: Where) -> Anchor | None:
+    def _place(self, versions: Versions, new: int, where: BlockPath) -> Anchor | None:
         """Where an addition goes in the same block, if that is not a guess."""
         if versions.siblings_gone(new):
             return None
@@ -194,7 +194,7 @@ class BlockMerge:
         """The loop in which the user makes the calls that were siblings of an addition."""
         if not versions.siblings_gone(new):
             return None
-        loop = self._whereabouts.loop_of(family(versions.theirs.keys[new]))
+        loop = self._index.loop_of(family(versions.theirs.keys[new]))
         return None if loop is None else (loop, "after")
 
     def _is_elsewhere(self, versions: Versions, new: int) -> bool:
@@ -212,7 +212,7 @@ class BlockMerge:
         )
 
     def _is_method(self, who: Key) -> bool:
-        return who[0] == "function" and self._whereabouts.is_method(who)
+        return who[0] == "function" and self._index.is_method(who)
 
     def _moved_neighbour(self, versions: Versions, new: int) -> tuple[Statement, str] | None:
         """The place of an addition whose siblings or neighbours the user moved out of the block."""
@@ -228,7 +228,7 @@ class BlockMerge:
             return None
         for neighbour, side in zip(neighbours, ("after", "before"), strict=True):
             if neighbour is not None:
-                moved = self._whereabouts.moved(versions.base.keys[origin[neighbour]])
+                moved = self._index.moved(versions.base.keys[origin[neighbour]])
                 if moved is not None:
                     return moved, side
         return None

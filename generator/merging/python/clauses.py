@@ -6,8 +6,8 @@ from typing import Any
 
 import libcst as cst
 
-from generator.merging.python.lens import Lens
-from generator.merging.sequences import IrreconcilableError, Pick, merge_sequence
+from generator.merging.python.lens import Lens, require_unchanged
+from generator.merging.sequences import IrreconcilableError, merge_sequence
 
 _CLAUSES = ("orelse", "finalbody")
 _LISTS = ("handlers", "cases")
@@ -93,7 +93,7 @@ def _compare_lists(
     base, mine, theirs = (getattr(side, name) for side in sides)
     picks = merge_sequence(*(_labels(clauses, lens) for clauses in (base, mine, theirs)))
     for pick in [*picks.dropped, *picks.missing]:
-        _require_unchanged(pick, base, mine, theirs, lens)
+        require_unchanged(pick, base, mine, theirs, lens)
     for pick in picks.kept:
         if pick.mine is None:
             yield theirs[pick.theirs]
@@ -104,13 +104,6 @@ def _compare_lists(
                 raise IrreconcilableError
             three = base[pick.base], mine[pick.mine], theirs[pick.theirs]
             _compare_blocks(*three, edits, lens)
-
-
-def _require_unchanged(pick: Pick, base: Any, mine: Any, theirs: Any, lens: Lens) -> None:
-    """One side removed a clause, so the other must not have changed it."""
-    other = mine[pick.mine] if pick.mine is not None else theirs[pick.theirs]
-    if not lens.same(base[pick.base], other):
-        raise IrreconcilableError
 
 
 def _labels(clauses: Sequence[Any], lens: Lens) -> list[Hashable]:

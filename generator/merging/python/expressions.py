@@ -12,7 +12,7 @@ import libcst as cst
 from generator.merging.python.comma_lists import CommaList, read, write
 from generator.merging.python.identity import call_key
 from generator.merging.python.layout import Taken, combine
-from generator.merging.python.lens import Lens
+from generator.merging.python.lens import Lens, require_unchanged
 from generator.merging.sequences import IrreconcilableError, Pick, merge_sequence
 
 # For each mergeable kind of node: what must be the same on all sides, and what may differ.
@@ -174,10 +174,8 @@ def merge_comma_lists(
     base, mine, theirs = lists
     sort_key = str if all(_is_string(node) for node in [*mine.nodes, *theirs.nodes]) else None
     picks = merge_sequence(*keys, ordered=ordered, sort_key=sort_key)
-    for pick in picks.dropped:
-        _unchanged(base.nodes[_at(pick.base)], mine.nodes[_at(pick.mine)], lens)
-    for pick in picks.missing:
-        _unchanged(base.nodes[_at(pick.base)], theirs.nodes[_at(pick.theirs)], lens)
+    for pick in [*picks.dropped, *picks.missing]:
+        require_unchanged(pick, base.nodes, mine.nodes, theirs.nodes, lens)
     taken = [_take(pick, base, mine, theirs, lens) for pick in picks.kept]
     if [item.node for item in taken] == list(mine.nodes):
         return mine
@@ -189,12 +187,6 @@ def _at(index: int | None) -> int:
     if index is None:
         raise IrreconcilableError
     return index
-
-
-def _unchanged(before: cst.CSTNode, after: cst.CSTNode, lens: Lens) -> None:
-    """One side removed the element, so the other must not have changed it."""
-    if not lens.same(before, after):
-        raise IrreconcilableError
 
 
 def _take(pick: Pick, base: CommaList, mine: CommaList, theirs: CommaList, lens: Lens) -> Taken:

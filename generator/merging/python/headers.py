@@ -8,7 +8,7 @@ import libcst as cst
 from generator.merging.python.comma_lists import read, write
 from generator.merging.python.expressions import merge_comma_lists, merge_expression
 from generator.merging.python.layout import exploded
-from generator.merging.python.lens import Lens
+from generator.merging.python.lens import Lens, require_unchanged
 from generator.merging.sequences import IrreconcilableError, merge_sequence
 
 # What stands before the colon, besides decorators, parameters and bases.
@@ -66,9 +66,7 @@ def _decorators(base: Any, mine: Any, theirs: Any, lens: Lens) -> Sequence[cst.D
     sides = base.decorators, mine.decorators, theirs.decorators
     picks = merge_sequence(*([_decorator_key(node, lens) for node in side] for side in sides))
     for pick in [*picks.dropped, *picks.missing]:
-        other = sides[1][pick.mine] if pick.mine is not None else sides[2][pick.theirs]
-        if not lens.same(sides[0][pick.base], other):
-            raise IrreconcilableError
+        require_unchanged(pick, *sides, lens)
     result = []
     for pick in picks.kept:
         before, kept, new = (

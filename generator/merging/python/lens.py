@@ -7,9 +7,11 @@ or trailing commas mean the same.
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import libcst as cst
+
+from generator.merging.sequences import IrreconcilableError, Pick
 
 Statement: TypeAlias = cst.SimpleStatementLine | cst.BaseCompoundStatement
 Block: TypeAlias = cst.Module | cst.IndentedBlock
@@ -92,6 +94,20 @@ class Lens:
             return []
         above = leading_lines(node)
         return [text for child in node.children if child not in above for text in _comments(child)]
+
+
+def require_unchanged(
+    pick: Pick, base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any], lens: Lens
+) -> None:
+    """Hold what one side removed against what the other one made of it.
+
+    Raises:
+        IrreconcilableError: The other side changed it.
+    """
+    place = pick.mine if pick.mine is not None else pick.theirs
+    side = mine if pick.mine is not None else theirs
+    if pick.base is None or place is None or not lens.same(base[pick.base], side[place]):
+        raise IrreconcilableError
 
 
 def _printable(node: cst.CSTNode) -> cst.CSTNode:

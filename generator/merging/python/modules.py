@@ -7,13 +7,13 @@ import libcst as cst
 from generator.merging.lines import merge_lines, unmerged
 from generator.merging.markers import taking_all
 from generator.merging.outcome import Merged
+from generator.merging.python.block_path import BlockPath
 from generator.merging.python.blocks import BlockMerge
 from generator.merging.python.draft import Draft
 from generator.merging.python.imports import merge_imports
 from generator.merging.python.lens import Lens
 from generator.merging.python.parsing import Parser, compiled
 from generator.merging.python.renames import find_renames, with_names
-from generator.merging.python.where import Where
 
 
 def merge_python(path: str, base: str, mine: str, theirs: str) -> Merged:
@@ -30,7 +30,7 @@ def merge_python(path: str, base: str, mine: str, theirs: str) -> Merged:
     before, new = with_names(before, new, find_renames(before, kept, new, lens))
     draft = Draft(kept)
     blocks = BlockMerge(draft, lens, before)
-    blocks.merge(before, kept, new, Where())
+    blocks.merge(before, kept, new, BlockPath())
     merge_imports(blocks.import_blocks, new, draft, lens, path)
     return _sound(draft.render(), base, mine, theirs)
 

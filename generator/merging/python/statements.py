@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import libcst as cst
 
 from generator.merging.lines import merge_lines as merge_text
+from generator.merging.python.block_path import BlockPath
 from generator.merging.python.clauses import compare_clauses
 from generator.merging.python.draft import Draft
 from generator.merging.python.expressions import merge_expression
@@ -16,10 +17,9 @@ from generator.merging.python.layout import room, wrapped
 from generator.merging.python.lens import Lens, Statement, docstring, leading_lines
 from generator.merging.python.remarks import merge_lines, merge_trailing
 from generator.merging.python.renames import find_renames, with_names
-from generator.merging.python.where import Where
 from generator.merging.sequences import IrreconcilableError
 
-MergeBlock: TypeAlias = Callable[[Any, Any, Any, Where], None]
+MergeBlock: TypeAlias = Callable[[Any, Any, Any, BlockPath], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class StatementMerge:
     lens: Lens
     merge_block: MergeBlock
 
-    def merge(self, base: Statement, mine: Statement, theirs: Statement, where: Where) -> None:
+    def merge(self, base: Statement, mine: Statement, theirs: Statement, where: BlockPath) -> None:
         """Note what theirs changed in a statement; clashes are named by ``where``."""
         if theirs is base or theirs is mine:  # versions share what they have in common
             return
@@ -54,7 +54,7 @@ class StatementMerge:
             self._merge_compound(base, mine, theirs, above, where)
 
     def _merge_above(
-        self, base: Statement, mine: Statement, theirs: Statement, where: Where
+        self, base: Statement, mine: Statement, theirs: Statement, where: BlockPath
     ) -> Sequence[cst.EmptyLine]:
         before, kept, new = (leading_lines(node) for node in (base, mine, theirs))
         try:
@@ -67,7 +67,7 @@ class StatementMerge:
         if above is not leading_lines(mine):
             self.draft.change(mine, leading_lines=above)
 
-    def clash(self, mine: Statement, theirs: Statement | None, where: Where) -> None:
+    def clash(self, mine: Statement, theirs: Statement | None, where: BlockPath) -> None:
         """Report that both sides want something different of a statement."""
         what = where.named(label(mine, self.lens))
         self.draft.clash(what, mine, theirs, both_changed=where.is_ours)
@@ -78,7 +78,7 @@ class StatementMerge:
         mine: cst.SimpleStatementLine,
         theirs: Statement,
         above: Sequence[cst.EmptyLine],
-        where: Where,
+        where: BlockPath,
     ) -> None:
         try:
             new = _merge_line(base, mine, theirs, self.lens)
@@ -90,7 +90,7 @@ class StatementMerge:
                 new = wrapped(new, self._room(where))
             self.draft.replace(mine, new.with_changes(leading_lines=above))
 
-    def _room(self, where: Where) -> int:
+    def _room(self, where: BlockPath) -> int:
         return room(self.lens.code(self.draft.module), len(where.labels))
 
     def _merge_compound(
@@ -99,7 +99,7 @@ class StatementMerge:
         mine: Statement,
         theirs: Statement,
         above: Sequence[cst.EmptyLine],
-        where: Where,
+        where: BlockPath,
     ) -> None:
         self._set_above(mine, above)
         base, theirs = self._in_names_of(mine, base, theirs)
@@ -131,7 +131,7 @@ class StatementMerge:
             return base, theirs
         return with_names(base, theirs, find_renames(base, mine, theirs, self.lens))
 
-    def _merge_header(self, base: Any, mine: Any, theirs: Any, where: Where) -> None:
+    def _merge_header(self, base: Any, mine: Any, theirs: Any, where: BlockPath) -> None:
         try:
             fields = merge_header(base, mine, theirs, self.lens)
             self.draft.change(mine, **wrapped_header(mine, fields, self._room(where), self.lens))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class BlockPath:
     """The way from the module to a block, such as ``class Product / function total``.
 
     Attributes:
@@ -15,11 +15,11 @@ class Where:
     labels: tuple[str, ...] = ()
     is_ours: bool = True
 
-    def inside(self, label: str) -> "Where":
+    def inside(self, label: str) -> "BlockPath":
         """A block of the statement with this label."""
         return replace(self, labels=(*self.labels, label))
 
-    def of_both(self) -> "Where":
+    def of_both(self) -> "BlockPath":
         """The same place in something that both sides added."""
         return replace(self, is_ours=False)
 

@@ -17,7 +17,7 @@ MergeValue: TypeAlias = Callable[[str, str, str], str | None]
 _CONTAINERS = frozenset({"file", "table", "section"})
 
 
-class TreeMerge:
+class NodeMerge:
     """Merges trees of entries; where they clash, the entries of the result are marked."""
 
     def __init__(self, merge_value: MergeValue) -> None:

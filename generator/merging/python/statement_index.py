@@ -25,7 +25,7 @@ _AROUND_BLOCKS = (
 )
 
 
-class Whereabouts:
+class StatementIndex:
     """Finds statements by name in all blocks of a module; indexed when first asked.
 
     The name of a block is the way to it: the statements around it by their names.
