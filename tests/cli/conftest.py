@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import typer.main
+import yaml
 
 from generator import template_source
 from generator.checking import examination
@@ -158,3 +159,8 @@ def grown(
     shutil.copytree(made, tmp_path / "demo", symlinks=True)
     monkeypatch.chdir(tmp_path / "demo")
     return tmp_path / "demo"
+
+
+def answers(root: Path) -> dict[str, object]:
+    """The answers of a project."""
+    return dict(yaml.safe_load((root / ".copier-answers.yml").read_text()))

@@ -6,18 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, answers
 from tests.cli.forks import ask_for, commit, git, improve, update_with_copier
 from tests.memory import read_tree
 
 DOCKER = {"Dockerfile", ".dockerignore", "compose.yaml"}
-
-
-def answers(root: Path) -> dict[str, object]:
-    """The answers of a project."""
-    return dict(yaml.safe_load((root / ".copier-answers.yml").read_text()))
 
 
 def test_there_and_back(run: Run, demo: Path) -> None:

@@ -6,19 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import yaml
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, answers
 
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def answers(root: Path) -> dict[str, object]:
-    """The answers of a project."""
-    return dict(yaml.safe_load((root / ".copier-answers.yml").read_text()))
 
 
 def test_the_defaults(run: Run, tmp_path: Path) -> None:

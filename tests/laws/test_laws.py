@@ -17,7 +17,7 @@ from generator.spec.project import Project
 from generator.spec.resource import Resource
 from generator.spec.versions import read_versions
 from generator.templating.template import Template
-from generator.tree import Tree
+from tests.laws.snapshots import differing
 from tests.memory import MemoryDisk, read_tree
 from tests.strategies import projects, resources
 from tests.template import COMPILED, ROOT, TEMPLATE
@@ -46,11 +46,6 @@ def grow(disk: MemoryDisk, before: Project, after: Project) -> MemoryDisk:
     return disk.after(plan)
 
 
-def differences(one: Tree, other: Tree) -> list[str]:
-    """The paths at which two trees differ."""
-    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
-
-
 @slow
 @given(projects(max_resources=3), resources())
 def test_adding_commutes_with_making(project: Project, resource: Resource) -> None:
@@ -59,7 +54,7 @@ def test_adding_commutes_with_making(project: Project, resource: Resource) -> No
         grown = project.with_resource(resource)
     except GeneratorError:
         return
-    assert differences(new(grown), grow(new(project), project, grown)) == []
+    assert differing(new(grown), grow(new(project), project, grown)) == []
 
 
 @slow
@@ -71,7 +66,7 @@ def test_resources_added_one_by_one(project: Project) -> None:
     for resource in project.resources:
         following = step.with_resource(resource)
         disk, step = grow(disk, step, following), following
-    assert differences(new(project), disk) == []
+    assert differing(new(project), disk) == []
 
 
 @slow
@@ -84,7 +79,7 @@ def test_removing_undoes_adding(project: Project, resource: Resource) -> None:
         return
     before = new(project)
     after = grow(grow(before, project, grown), grown, grown.without_resource(resource.name))
-    left = differences(before, after)
+    left = differing(before, after)
     assert all(path.startswith("alembic/versions/") for path in left)
     assert len(left) == 2
 
@@ -95,8 +90,8 @@ def test_removing_undoes_adding(project: Project, resource: Resource) -> None:
 def test_features_come_and_go(project: Project, names: set[str]) -> None:
     """L1 and L2: without features a project is as if it never had them; they come back whole."""
     without, whole = (switched(project, names, on=each) for each in (False, True))
-    assert differences(new(without), grow(new(whole), whole, without)) == []
-    assert differences(new(whole), grow(new(without), without, whole)) == []
+    assert differing(new(without), grow(new(whole), whole, without)) == []
+    assert differing(new(whole), grow(new(without), without, whole)) == []
 
 
 @pytest.mark.thorough
@@ -112,8 +107,8 @@ def test_versions_come_and_go(project: Project, data: st.DataObject) -> None:
         versioned = project.with_resources(resources)
     except GeneratorError:
         return
-    assert differences(new(versioned), grow(new(project), project, versioned)) == []
-    assert differences(new(project), grow(new(versioned), versioned, project)) == []
+    assert differing(new(versioned), grow(new(project), project, versioned)) == []
+    assert differing(new(project), grow(new(versioned), versioned, project)) == []
 
 
 @slow
@@ -145,4 +140,4 @@ def test_copier_writes_the_same_tree(
         str(plain_template.root), target, data=project.to_mapping(), defaults=True, quiet=True
     )
     ours = State(plain_template, project).render()
-    assert differences(ours, read_tree(target)) == []
+    assert differing(ours, read_tree(target)) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from generator.errors import ProjectError
 from generator.migrations import find_head, write_revisions
 from generator.migrations.adoption import adopt
 from generator.spec.project import make_project
+from tests.migrations.start import NOW
 
-NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 FOLDER = "alembic/versions"
 REVISION = '''\
 """{what}

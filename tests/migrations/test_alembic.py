@@ -7,7 +7,6 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +28,8 @@ from sqlalchemy.pool import NullPool
 
 from tests.migrations.declared import declare
 from tests.migrations.reflection import schema
+from tests.migrations.start import NOW
 
-NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 LONG = "extraordinarily_long_name_of_forty_chars"  # the longest that is allowed
 ENVIRONMENT = Path(__file__).parent / "environment" / "env.py"
 INITIAL = """

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,9 +13,9 @@ from generator.migrations import Revision, write_revisions
 from generator.spec.intent import UNSAID, Intent
 from generator.spec.project import Project, make_project
 from tests.migrations.evolutions import Evolution, evolutions
+from tests.migrations.ruff import refuse_untidy
+from tests.migrations.start import INITIAL, NOW
 
-NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-INITIAL = {"alembic/versions/2026_01_01_0000_initial.py": 'revision = "0"\ndown_revision = None\n'}
 GOLDEN = Path(__file__).parent / "golden"
 PRODUCT = ["name:str:80", "status:enum:draft+published+sold", "released:date:opt"]
 
@@ -342,13 +338,7 @@ def test_text_is_canonical(evolution: Evolution) -> None:
         written = write_revisions(evolution.before, evolution.after, INITIAL, NOW, evolution.intent)
     except ProjectError:
         reject()  # two names collide
-    with TemporaryDirectory() as folder:
-        for each in written:
-            path = Path(folder, each.path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(each.text)
-        ruff(folder, "format", "--diff")
-        ruff(folder, "check", "--select=ALL", "--ignore=E501,INP001,D103,D203,D213,CPY001,PLR0915")
+    refuse_untidy(written)
 
 
 @pytest.mark.parametrize(
@@ -358,14 +348,4 @@ def test_text_is_canonical(evolution: Evolution) -> None:
 def test_a_long_name_with_a_long_value(column: str) -> None:
     """Together they do not fit on a line."""
     before, after = product("a:int"), product("a:int", f"{'x' * 40}:{column}")
-    [revision] = revisions([before], [after])
-    with TemporaryDirectory() as folder:
-        Path(folder, "revision.py").write_text(revision.text)
-        ruff(folder, "format", "--diff")
-
-
-def ruff(folder: str, *arguments: str) -> None:
-    """Run it, with nothing to complain about."""
-    command = [sys.executable, "-m", "ruff", *arguments, "--isolated", "--no-cache", "."]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    refuse_untidy(revisions([before], [after]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -20,19 +19,10 @@ pytest.importorskip("sqlalchemy", reason="runs real migrations")
 import sqlalchemy as sa
 
 from tests.migrations.declared import declare
-from tests.migrations.running import Work, downgrade, on_postgresql, on_sqlite, upgrade
+from tests.migrations.running import Work, downgrade, upgrade
+from tests.migrations.start import INITIAL, NOW
 
-NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-INITIAL = {"alembic/versions/2026_01_01_0000_initial.py": 'revision = "0"\ndown_revision = None\n'}
 ODD = 'it\'s 100% "odd" \\:a :b {c}'
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def run(request: pytest.FixtureRequest) -> Callable[[Work], None]:
-    """Something that lets a function work in an empty database."""
-    if request.param == "postgresql" and "TEST_POSTGRES_URL" not in os.environ:
-        pytest.skip("TEST_POSTGRES_URL names no PostgreSQL")
-    return {"sqlite": on_sqlite, "postgresql": on_postgresql}[request.param]
 
 
 def project(*fields: str) -> Project:

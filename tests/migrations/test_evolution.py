@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -24,9 +23,8 @@ from tests.migrations.evolutions import Evolution, evolutions
 from tests.migrations.reflection import Schema, plain, schema
 from tests.migrations.rows import insert
 from tests.migrations.running import downgrade, on_postgresql, on_sqlite, upgrade
+from tests.migrations.start import INITIAL, NOW
 
-NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-INITIAL = {"alembic/versions/2026_01_01_0000_initial.py": 'revision = "0"\ndown_revision = None\n'}
 FEW = settings(max_examples=settings().max_examples // 4, suppress_health_check=list(HealthCheck))
 """A quarter of the usual: each makes and changes a whole database."""
 

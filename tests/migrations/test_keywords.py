@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from generator.migrations import write_revisions
 from tests.migrations.declared import declare
 from tests.migrations.running import on_postgresql, on_sqlite, upgrade
-from tests.migrations.test_evolution import INITIAL, NOW
+from tests.migrations.start import INITIAL, NOW
 
 MACRO = Path(__file__).parents[2] / "templates/_macros/columns.jinja"
 

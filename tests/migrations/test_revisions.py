@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -19,9 +16,10 @@ from generator.errors import GeneratorError, ProjectError
 from generator.migrations import Revision, find_head, write_revisions
 from generator.spec.project import Project, make_project
 from generator.spec.types import TYPES
+from tests.migrations.ruff import refuse_untidy
+from tests.migrations.start import INITIAL
 
 NOW = datetime(2026, 11, 21, 9, 30, 59, tzinfo=UTC)
-INITIAL = {"alembic/versions/2026_01_01_0000_initial.py": 'revision = "0"\ndown_revision = None\n'}
 LONG = "extraordinarily_long_name_of_forty_chars"
 WORDS = ["product", "category", "tag", "order", "check", "postgresql", LONG, f"{LONG[:-2]}_x"]
 
@@ -204,19 +202,7 @@ def test_text_is_canonical(project: Project) -> None:
         written += write_revisions(project, nothing, {}, NOW)
     except ProjectError:
         reject()
-    with TemporaryDirectory() as folder:
-        for each in written:
-            path = Path(folder, each.path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(each.text)
-        _ruff(folder, "format", "--diff")
-        _ruff(folder, "check", "--select=ALL", "--ignore=E501,INP001,D103,D203,D213,CPY001")
-
-
-def _ruff(folder: str, *arguments: str) -> None:
-    command = [sys.executable, "-m", "ruff", *arguments, "--isolated", "--no-cache", "."]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    refuse_untidy(written)
 
 
 # --- names and order --------------------------------------------------------------------------

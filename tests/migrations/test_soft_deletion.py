@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 
@@ -18,18 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from tests.migrations.declared import declare
-from tests.migrations.running import Work, downgrade, on_postgresql, on_sqlite, upgrade
-
-NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-INITIAL = {"alembic/versions/2026_01_01_0000_initial.py": 'revision = "0"\ndown_revision = None\n'}
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def run(request: pytest.FixtureRequest) -> Callable[[Work], None]:
-    """Something that lets a function work in an empty database."""
-    if request.param == "postgresql" and "TEST_POSTGRES_URL" not in os.environ:
-        pytest.skip("TEST_POSTGRES_URL names no PostgreSQL")
-    return {"sqlite": on_sqlite, "postgresql": on_postgresql}[request.param]
+from tests.migrations.running import Work, downgrade, upgrade
+from tests.migrations.start import INITIAL, NOW
 
 
 def project(*, soft_delete: bool) -> Project:
