@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.database import Database
 from src.users.models import Role
-from tests.connecting import connect
+from tests.connecting import connect, open_connections
 from tests.folders.factory import create_folder
 from tests.users.factory import create_user
 
@@ -72,8 +72,7 @@ async def test_two_cannot_close_a_cycle_together(own_app: FastAPI) -> None:
         (two,) = await create_line(session, 1)
 
     async with connect(own_app, user=user) as client:
-        # Two connections are open from now on: neither request waits for one.
-        await asyncio.gather(*(client.get("/health/ready") for _ in range(2)))
+        await open_connections(own_app, 2)
         responses = await asyncio.gather(
             *(
                 client.patch(f"{URL}/{row}", json={PARENT: below})

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.users.models import Role
-from tests.connecting import connect
+from tests.connecting import connect, open_connections
 from tests.documents.factory import make_document_body
 from tests.users.factory import create_user
 
@@ -72,8 +72,7 @@ async def test_two_at_once(own_app: FastAPI) -> None:
     headers = {"Idempotency-Key": "one"}
 
     async with connect(own_app, user=caller) as client:
-        # Two connections are open from now on: neither request waits for one.
-        await asyncio.gather(*(client.get("/health/ready") for _ in range(2)))
+        await open_connections(own_app, 2)
         first, second = await asyncio.gather(
             *(client.post(URL, json=body, headers=headers) for _ in range(2))
         )

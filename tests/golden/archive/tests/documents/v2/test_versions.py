@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.users.models import Role
-from tests.connecting import connect
+from tests.connecting import connect, open_connections
 from tests.documents.factory import create_document, make_document_body
 from tests.users.factory import create_user
 
@@ -55,8 +55,7 @@ async def test_one_of_two_changes(own_app: FastAPI) -> None:
     changes = {field: body[field]}
 
     async with connect(own_app, user=caller) as client:
-        # Two connections are open from now on: neither request waits for one.
-        await asyncio.gather(*(client.get("/health/ready") for _ in range(2)))
+        await open_connections(own_app, 2)
         responses = await asyncio.gather(
             *(
                 client.patch(url, json=changes, headers={"If-Match": '"1"'})
