@@ -119,3 +119,21 @@ def models_of(text: str) -> dict[str, dict[str, str]]:
     """The classes of a module that name a table, with the code of their attributes."""
     classes = classes_of(text) if _TABLE in text else ()
     return {name: attributes for name, attributes in classes if _TABLE in attributes}
+
+
+def tables_of(text: str) -> set[str]:
+    """The names of the tables that a module declares, by its models or by themselves."""
+    tree = parsed(text) if _TABLE in text or "Table(" in text else None
+    found = {_table(node) for node in (ast.walk(tree) if tree else ())}
+    return {each for each in found if isinstance(each, str)}
+
+
+def _table(node: ast.AST) -> object:
+    match node:
+        case ast.Assign(targets=[ast.Name(id="__tablename__")], value=ast.Constant(value=name)):
+            return name
+        case ast.Call(func=ast.Name(id="Table"), args=[ast.Constant(value=name), *_]):
+            return name
+        case ast.Call(func=ast.Attribute(attr="Table"), args=[ast.Constant(value=name), *_]):
+            return name
+    return None

@@ -1,7 +1,8 @@
 """Attributes of the classes of a project, where the code says whose they are.
 
 `Product.price`, `Product(price=1)`, `self.price` in the class itself, `product.price` where the
-parameter is a `Product`: that needs no guess. What a variable holds that nobody annotated does.
+parameter is a `Product`, `Index(None, "price")` in the model: that needs no guess. What a variable
+holds that nobody annotated does.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from generator.analysis.quoted import quoted_columns
 from generator.analysis.sources import Sources
 from generator.analysis.syntax import bound_by, parsed
 
@@ -64,6 +66,8 @@ class _Reader:
             yield from self._attribute(node)
         if isinstance(node, ast.Call):
             yield from self._keywords(node)
+        if isinstance(node, ast.ClassDef):
+            yield from self._columns(node)
         inner = node if isinstance(node, ast.ClassDef) else None
         if isinstance(node, _Function):
             self.scopes.append(self._scope(node, within))
@@ -87,6 +91,12 @@ class _Reader:
                 place = each.col_offset, each.col_offset + len(each.arg.encode())
                 known = self._is_at(each.lineno, *place, each.arg)
                 yield Use(owner, each.arg, each.lineno, place if known else None)
+
+    def _columns(self, node: ast.ClassDef) -> Iterator[Use]:
+        for each in quoted_columns(node):
+            place = each.start, each.start + len(each.name.encode())
+            known = each.is_in(self.sources.texts[self.path])
+            yield Use((self.path, node), each.name, each.line, place if known else None)
 
     def _is_at(self, line: int, start: int, end: int, code: str) -> bool:
         lines = self.sources.texts[self.path].split("\n")

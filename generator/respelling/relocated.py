@@ -25,6 +25,7 @@ from generator.respelling.declarations import (
     renamed_definitions,
 )
 from generator.respelling.moved_modules import MovedModules
+from generator.respelling.quoted_names import quoted_edits, renamed_tables
 from generator.respelling.texts import Carried, carry
 from generator.respelling.words import Respelling
 
@@ -123,7 +124,9 @@ class Relocated:
             for column, node in self._moved_columns.get(path, ())
             if isinstance(target := getattr(node, "target", None), ast.Name)
         )
-        edits = {*columns, *self._edits_along_modules(path), *self._edits_along_classes(path)}
+        along = (*self._edits_along_modules(path), *self._edits_along_classes(path))
+        quoted = quoted_edits(path, self.sources, self._tables, self.names(path))
+        edits = {*columns, *along, *quoted}
         for edit in sorted(edits, reverse=True):
             if lines[edit.line - 1] not in ours:
                 lines[edit.line - 1] = edit(lines[edit.line - 1])
@@ -133,9 +136,15 @@ class Relocated:
         """Attributes of our classes, where the code says that they are."""
         text = self.sources.texts[path]
         is_known = any(old in text for _, _, old, _ in self._attributes)
-        if not is_known or not self.respell.is_about(text):
+        if not is_known or not (path in self._moved_columns or self.respell.is_about(text)):
             return ()
         return attribute_edits(path, self.sources, self._declared)
+
+    @cached_property
+    def _tables(self) -> Mapping[str, str]:
+        """The tables that are called otherwise today."""
+        modules = self._rewritten.values()
+        return dict(pair for each in modules for pair in renamed_tables(each, self.respell))
 
     @cached_property
     def _attributes(self) -> Sequence[tuple[str, str, str, str]]:

@@ -8,10 +8,11 @@ from generator.plan import FileChange
 from generator.soundness.inherited_columns import inherited_columns
 from generator.soundness.lost_attributes import lost_attributes
 from generator.soundness.lost_imports import lost_imports
+from generator.soundness.lost_tables import lost_tables
 from generator.soundness.merged_project import MergedProject, with_conflicts
 from generator.soundness.missing_imports import missing_imports
 
-_CHECKS = (lost_imports, missing_imports, inherited_columns, lost_attributes)
+_CHECKS = (lost_imports, missing_imports, inherited_columns, lost_attributes, lost_tables)
 
 
 def with_findings(merged: MergedProject) -> Iterator[FileChange]:
