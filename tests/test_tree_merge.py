@@ -94,7 +94,7 @@ getattr(src, "name")
     change = changes.rename_resource(shop(), "product", "article")
     [told] = speaking(change, "tests/test_own.py", 'client.get("/api/v1/products/1")\n' * 20)
     assert told.endswith("tests/test_own.py:12, and 8 more.")
-    own = "from src.products.models import Product\n\n\ndef f(it: 'Product'): ...\n"
+    own = "from src.products.models import Product\n\n\nKIND = 'Product'\n"
     [told] = speaking(change, "src/own.py", own)
     assert "src/own.py:4" in told
     service = "src/products/service.py"
