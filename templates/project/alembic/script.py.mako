@@ -5,15 +5,17 @@ Revises: ${down_revision | comma,n}
 Create Date: ${create_date.strftime("%Y-%m-%d %H:%M")}
 """
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 ${imports + "\n" if imports else ""}
 from alembic import op
 
 # revision identifiers, used by Alembic.
 revision: str = ${repr(up_revision)}
-down_revision: str | None = ${repr(down_revision)}
-branch_labels: str | None = ${repr(branch_labels)}
-depends_on: str | None = ${repr(depends_on)}
+down_revision: str | Sequence[str] | None = ${repr(down_revision)}
+branch_labels: str | Sequence[str] | None = ${repr(branch_labels)}
+depends_on: str | Sequence[str] | None = ${repr(depends_on)}
 
 
 def upgrade() -> None:
