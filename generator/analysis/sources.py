@@ -5,13 +5,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple
 
 from generator.analysis.syntax import attributes, bindings, imported_from, module_name, parsed
 from generator.plan import FileChange
 
-Definition: TypeAlias = tuple[str, str, ast.stmt]
-"""The file in which something is defined, its name there, and the statement that does it."""
+
+class Definition(NamedTuple):
+    """The file in which something is defined, its name there, and the statement that does it."""
+
+    path: str
+    name: str
+    node: ast.stmt
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Sources:
             node = names.get(name, names.get("*"))
             if not isinstance(node, ast.ImportFrom):
                 known = node is not None and not isinstance(node, ast.Import)
-                return (path, name, node) if node and known else None
+                return Definition(path, name, node) if node and known else None
             origin = self.origin(path, node)
             if origin is None:
                 return None
@@ -86,7 +91,7 @@ class Sources:
         """Where the attribute of a class is from: its own body, or a base that is to be seen."""
         return next(
             (
-                (at, attribute, own)
+                Definition(at, attribute, own)
                 for at, each in self._lineage(path, node, set())
                 if (own := attributes(each).get(attribute))
             ),
@@ -101,7 +106,7 @@ class Sources:
             if "class" in text and (tree := self.tree(path))
             for node in tree.body
             if isinstance(node, ast.ClassDef) and held not in node.body
-            if (found := self.holder(path, node, attribute)) and found[2] is held
+            if (found := self.holder(path, node, attribute)) and found.node is held
         ]
 
     def is_method(self, path: str, node: ast.stmt, name: str) -> bool:
@@ -133,7 +138,7 @@ class Sources:
         for base in node.bases:
             found = self.definition(path, base.id) if isinstance(base, ast.Name) else None
             if found:
-                yield from self._lineage(found[0], found[2], seen)
+                yield from self._lineage(found.path, found.node, seen)
 
 
 def _imported_as(node: ast.ImportFrom, name: str) -> str:

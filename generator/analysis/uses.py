@@ -10,19 +10,23 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple
 
 from generator.analysis.quoted import quoted_columns
 from generator.analysis.sources import Sources
 from generator.analysis.syntax import bound_by, parsed
 
-Class: TypeAlias = tuple[str, ast.ClassDef]
-"""The file of a class, and what defines it."""
-
 _ALIASES = 3
 """How many names of types are followed to what they stand for."""
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+class Class(NamedTuple):
+    """The file of a class, and what defines it."""
+
+    path: str
+    node: ast.ClassDef
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class _Reader:
         for each in quoted_columns(node):
             place = each.start, each.start + len(each.name.encode())
             known = each.is_in(self.sources.texts[self.path])
-            yield Use((self.path, node), each.name, each.line, place if known else None)
+            yield Use(Class(self.path, node), each.name, each.line, place if known else None)
 
     def _is_at(self, line: int, start: int, end: int, code: str) -> bool:
         lines = self.sources.texts[self.path].split("\n")
@@ -122,7 +126,7 @@ class _Reader:
         arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
         known = {each.arg: self._annotated(each.annotation) for each in arguments}
         if within and arguments and not _is_static(node):
-            known[arguments[0].arg] = (self.path, within)
+            known[arguments[0].arg] = Class(self.path, within)
         others = [each.arg for each in (node.args.vararg, node.args.kwarg) if each]
         inside = (each for each in ast.walk(node) if each is not node)
         changed = {
@@ -141,7 +145,9 @@ def _is_static(node: _Function) -> bool:
 
 def _named(path: str, node: ast.Name, sources: Sources) -> Class | None:
     found = sources.definition(path, node.id)
-    return (found[0], found[2]) if found and isinstance(found[2], ast.ClassDef) else None
+    if found is None or not isinstance(found.node, ast.ClassDef):
+        return None
+    return Class(found.path, found.node)
 
 
 def _meant(
@@ -151,8 +157,8 @@ def _meant(
     match annotation:
         case ast.Name(id=name):
             found = sources.definition(path, name)
-            if found and isinstance(found[2], ast.Assign) and depth:
-                return _meant(found[0], found[2].value, sources, depth - 1)
+            if found and isinstance(found.node, ast.Assign) and depth:
+                return _meant(found.path, found.node.value, sources, depth - 1)
             return _named(path, annotation, sources)
         case ast.Constant(value=str(code)):
             tree = parsed(code)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.analysis.sources import Sources
 from generator.analysis.uses import uses
+from generator.respelling.declarations import Attribute
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -25,24 +26,22 @@ class Edit:
         return (data[: self.start] + self.name.encode() + data[self.end :]).decode()
 
 
-def declared(
-    attributes: Iterable[tuple[str, str, str, str]], sources: Sources
-) -> dict[ast.stmt, str]:
+def declared(attributes: Mapping[Attribute, str], sources: Sources) -> dict[ast.stmt, str]:
     """Find where the user's modules declare attributes of ours, if nobody else has them from there.
 
     Args:
-        attributes: A module of ours, a class in it, an attribute, and what that is called today.
+        attributes: Where we once wrote them, and what they are called today.
         sources: All modules of the user's.
 
     Returns:
         What is called otherwise today, by the statement that declares it.
     """
     found: dict[ast.stmt, str] = {}
-    for path, owner, old, new in attributes:
-        there = sources.definition(path, owner)
-        held = sources.holder(there[0], there[2], old) if there else None
-        if there and held and _is_own(there[2], held[2], old, sources):
-            found[held[2]] = new
+    for attribute, new in attributes.items():
+        owner = sources.definition(attribute.path, attribute.owner)
+        held = sources.holder(owner.path, owner.node, attribute.name) if owner else None
+        if owner and held and _is_own(owner.node, held.node, attribute.name, sources):
+            found[held.node] = new
     return found
 
 
@@ -60,6 +59,6 @@ def attribute_edits(path: str, sources: Sources, held: Mapping[ast.stmt, str]) -
     """
     for use in uses(path, sources):
         found = sources.holder(*use.owner, use.name)
-        new = held.get(found[2]) if found else None
+        new = held.get(found.node) if found else None
         if use.place and new and not sources.is_method(*use.owner, use.name):
             yield Edit(use.line, *use.place, new)

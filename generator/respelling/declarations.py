@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.analysis.syntax import bindings_of, classes_of, definitions, models_of
 from generator.respelling.words import Respelling
@@ -31,6 +32,14 @@ class TemplateModule:
         return self.base, self.theirs
 
 
+class Attribute(NamedTuple):
+    """The file and the class in which we once wrote an attribute, and its name there."""
+
+    path: str
+    owner: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table that we call otherwise today.
@@ -40,30 +49,31 @@ class Column:
         owner: The class, as it is called today.
         name: Its name of today.
         code: How we would write it.
-        home: The file and the class in which we once wrote it, and its name there.
+        home: Where we once wrote it.
     """
 
     path: str
     owner: str
     name: str
     code: str
-    home: tuple[str, str, str]
+    home: Attribute
 
 
 def renamed_columns(module: TemplateModule, respell: Respelling) -> Iterator[Column]:
     """The columns of the models in a module of ours that are called otherwise today."""
     old, new = map(models_of, module.versions)
     for name, owner, attribute, now in _renamed(old, new, respell):
-        yield Column(module.path, owner, now, new[owner][now], (module.old_path, name, attribute))
+        home = Attribute(module.old_path, name, attribute)
+        yield Column(module.path, owner, now, new[owner][now], home)
 
 
 def renamed_attributes(
     module: TemplateModule, respell: Respelling
-) -> Iterator[tuple[str, str, str]]:
-    """A class of ours, its attribute as we once called it, and what we call that today."""
+) -> Iterator[tuple[Attribute, str]]:
+    """The attributes of classes in a module of ours, and what they are called today."""
     old, new = (dict(classes_of(text)) for text in module.versions)
     for name, _, attribute, now in _renamed(old, new, respell):
-        yield name, attribute, now
+        yield Attribute(module.old_path, name, attribute), now
 
 
 _Classes = Mapping[str, Mapping[str, str]]

@@ -8,7 +8,7 @@ it from there.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -18,6 +18,7 @@ from generator.analysis.syntax import bindings_of
 from generator.respelling import code
 from generator.respelling.attributes import Edit, attribute_edits, declared
 from generator.respelling.declarations import (
+    Attribute,
     Column,
     TemplateModule,
     renamed_attributes,
@@ -63,7 +64,7 @@ class Relocated:
     @cached_property
     def nearby(self) -> frozenset[str]:
         """The modules that have one of these columns, or lie beside a model that does."""
-        folders = {PurePosixPath(column.home[0]).parent for column in self.columns}
+        folders = {PurePosixPath(column.home.path).parent for column in self.columns}
         beside = (path for path in self.sources.texts if PurePosixPath(path).parent in folders)
         return frozenset({*beside, *self._moved_columns})
 
@@ -135,7 +136,7 @@ class Relocated:
     def _edits_along_classes(self, path: str) -> Iterable[Edit]:
         """Attributes of our classes, where the code says that they are."""
         text = self.sources.texts[path]
-        is_known = any(old in text for _, _, old, _ in self._attributes)
+        is_known = any(attribute.name in text for attribute in self._attributes)
         if not is_known or not (path in self._moved_columns or self.respell.is_about(text)):
             return ()
         return attribute_edits(path, self.sources, self._declared)
@@ -147,13 +148,13 @@ class Relocated:
         return dict(pair for each in modules for pair in renamed_tables(each, self.respell))
 
     @cached_property
-    def _attributes(self) -> Sequence[tuple[str, str, str, str]]:
-        """A module of ours, a class in it, an attribute, and what that is called today."""
-        return [
-            (path, *each)
-            for path, module in self._rewritten.items()
-            for each in renamed_attributes(module, self.respell)
-        ]
+    def _attributes(self) -> Mapping[Attribute, str]:
+        """What attributes of our classes are called today."""
+        return {
+            attribute: new
+            for module in self._rewritten.values()
+            for attribute, new in renamed_attributes(module, self.respell)
+        }
 
     @cached_property
     def _declared(self) -> Mapping[ast.stmt, str]:
@@ -176,7 +177,7 @@ class Relocated:
     def _new_name(self, path: str, old: str) -> str | None:
         """What a name of a module is called today, if it is a definition of ours."""
         found = self.sources.definition(path, old)
-        return self._targets.get(found[:2]) if found else None
+        return self._targets.get((found.path, found.name)) if found else None
 
     @cached_property
     def _old_names(self) -> frozenset[str]:
@@ -218,14 +219,14 @@ class Relocated:
         for column in self.columns:
             path, owner, attribute = column.home
             model = self.sources.definition(path, owner)
-            found = self.sources.holder(model[0], model[2], attribute) if model else None
+            found = self.sources.holder(model.path, model.node, attribute) if model else None
             if (
                 model
                 and found
-                and found[0] != path
-                and self.sources.is_alone(model[2], found[2], attribute)
+                and found.path != path
+                and self.sources.is_alone(model.node, found.node, attribute)
             ):
-                moved.setdefault(found[0], []).append((column, found[2]))
+                moved.setdefault(found.path, []).append((column, found.node))
         return moved
 
 

@@ -19,10 +19,11 @@ def inherited_columns(merged: MergedProject) -> Iterator[Conflict]:
     for change in merged.changes:
         for owner, name in _taken_away(change, merged):
             model = merged.after.definition(change.path, owner)
-            held = merged.after.holder(model[0], model[2], name) if model else None
+            held = merged.after.holder(model.path, model.node, name) if model else None
             if model and held:
-                where = f"class {owner} / attribute {name}, which is in {held[0]}:{held[2].lineno}"
-                yield Conflict(change.path, where, "", model[2].lineno, Settling.REMOVE)
+                there = f"{held.path}:{held.node.lineno}"
+                what = f"class {owner} / attribute {name}, which is in {there}"
+                yield Conflict(change.path, what, "", model.node.lineno, Settling.REMOVE)
 
 
 def _taken_away(change: FileChange, merged: MergedProject) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ def lost_attributes(merged: MergedProject) -> Iterator[Conflict]:
         known = [each for each in gone if each.name in text and each.owner in text]
         for use in uses(path, merged.after) if known else ():
             if any(_is_of(use, each, merged.after) for each in known):
-                what = f"{use.owner[1].name} has no {use.name} any more"
+                what = f"{use.owner.node.name} has no {use.name} any more"
                 yield Conflict(path, what, "", use.line, Settling.DEFINE)
 
 
@@ -53,7 +53,7 @@ def _is_of(use: Use, gone: _Gone, modules: Sources) -> bool:
     return (
         use.name == gone.name
         and owner is not None
-        and modules.descends(*use.owner, owner[2])
+        and modules.descends(*use.owner, owner.node)
         and modules.holder(*use.owner, use.name) is None
         and not modules.is_method(*use.owner, use.name)
     )

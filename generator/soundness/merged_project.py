@@ -9,6 +9,7 @@ from functools import cached_property
 from generator.analysis.imports import Importable
 from generator.analysis.sources import Sources
 from generator.plan import Conflict, FileChange
+from generator.respelling.declarations import Attribute
 from generator.tree import File
 
 Read = Callable[[str], File | None]
@@ -27,7 +28,7 @@ class MergedProject:
         read: The files as they are.
         modules: The modules of the project as they are; asked only where something goes.
         rendered: All that we would write today; asked only where something is missing.
-        renamed: The columns that have another name today, by file, model and name.
+        renamed: The columns that have another name today.
     """
 
     changes: Sequence[FileChange]
@@ -37,7 +38,7 @@ class MergedProject:
     read: Read
     modules: Callable[[], Sources]
     rendered: Callable[[], Mapping[str, File]]
-    renamed: Collection[tuple[str, str, str]] = ()
+    renamed: Collection[Attribute] = ()
 
     @cached_property
     def after(self) -> Sources:

@@ -40,11 +40,11 @@ def lost_columns(columns: Iterable[Column], after: Sources) -> Iterator[Conflict
     """
     for column in columns:
         model = after.definition(column.path, column.owner)
-        path, line = (model[0], model[2].lineno) if model else (column.path, None)
-        if model and after.holder(path, model[2], column.name):
+        path, line = (model.path, model.node.lineno) if model else (column.path, None)
+        if model and after.holder(path, model.node, column.name):
             continue
-        old = after.holder(path, model[2], column.home[2]) if model else None
-        where = f", which is {column.home[2]} in {old[0]}:{old[2].lineno}" if old else ""
+        old = after.holder(path, model.node, column.home.name) if model else None
+        where = f", which is {column.home.name} in {old.path}:{old.node.lineno}" if old else ""
         what = f"class {column.owner} / attribute {column.name}{where}"
         yield Conflict(path, what, column.code, line, Settling.DEFINE)
 
