@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,14 +27,14 @@ LEVELS = {
     "migrations": 3,
     "declarative": 3,
     "reconcile": 3,
-    "project": 4,
     "analysis": 3,
+    "project": 4,
     "respelling": 4,
     "moved_code": 5,
     "soundness": 5,
-    "tree_merging": 6,
     "template_source": 5,
     "applying": 5,
+    "tree_merging": 6,
     "evolve": 7,
     "undoing": 7,
     "checking": 8,
@@ -92,6 +93,14 @@ def test_arrows_point_downwards() -> None:
         if there != here and LEVELS[there] >= LEVELS[here]
     ]
     assert up == []
+
+
+def test_the_page_of_rooms_has_them_all() -> None:
+    """Whoever reads the code for the first time finds each room, at its level."""
+    page = PACKAGE.with_name("docs") / "decisions/0024-rooms.md"
+    rows = re.findall(r"^\| (\d+) \| (.*?) \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    listed = {room: int(level) for level, rooms in rows for room in re.findall(r"`(\w+)`", rooms)}
+    assert listed == LEVELS
 
 
 def test_a_foreign_library_has_one_room() -> None:
