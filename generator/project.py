@@ -150,8 +150,8 @@ def _answers(text: str) -> dict[str, Any]:
     if line := left_markers("", text):
         raise ProjectError(f"line {line} is a conflict marker", "Keep the resources of both sides.")
     answers: dict[Any, Any] = yaml_text.load(text, "it", strict=True)
-    if strange := [key for key in answers if not isinstance(key, str)]:
-        raise ProjectError(f"the key {strange[0]!r} is no text", "Mend it by hand.")
+    if unfit := [key for key in answers if not isinstance(key, str)]:
+        raise ProjectError(f"the key {unfit[0]!r} is no text", "Mend it by hand.")
     return answers
 
 

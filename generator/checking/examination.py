@@ -42,11 +42,11 @@ def _unread(broken: Mapping[str, str], rendered: Tree, python: str) -> Findings:
     """Tell of the modules that could not be read; newer syntax than ours is nobody's mistake."""
     ours = f"{sys.version_info.major}.{sys.version_info.minor}"
     if broken and sys.version_info < tuple(map(int, python.split("."))):
-        told = (
+        notice = (
             f"This tool runs on Python {ours} and cannot read all that Python {python} knows: "
             f"{', '.join(sorted(broken))} not compared; install it with Python {python}."
         )
-        return Findings(notices=(told,))
+        return Findings(notices=(notice,))
     drift = (_syntax(path, why) for path, why in broken.items() if path in rendered)
     others = (
         f"{path} was not compared, it cannot be read ({why})."

@@ -94,12 +94,12 @@ def _show_summary(console: Console, plan: Plan, output: Output) -> None:
 
 def _show_conflict(console: Console, conflict: Conflict) -> None:
     console.print(Text.assemble(("Conflict ", "bold red"), str(conflict)))
-    told, shown = _SETTLING[conflict.settling], conflict.patch or conflict.snippet
+    how, shown = _SETTLING[conflict.settling], conflict.patch or conflict.snippet
     if conflict.settling in {Settling.MARKERS, Settling.REMOVE}:
-        console.print(f"  {told}")
+        console.print(f"  {how}")
     elif conflict.settling == Settling.DEFINE and not shown:
         console.print("  The rest is done, and needs it: define it, or use another name.")
     elif shown:
-        console.print(f"  {told}")
+        console.print(f"  {how}")
         for line in shown.splitlines():
             console.print(Text(f"    {line}"))

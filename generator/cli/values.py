@@ -50,9 +50,9 @@ def backfill(texts: Sequence[str] | None, fields: Sequence[Field]) -> dict[str, 
     if texts and len(texts) == 1 and texts[0].partition("=")[0] not in names and len(needy) == 1:
         return {needy[0]: texts[0]}
     read = pairs(texts, "--backfill")
-    if strange := [name for name in read if name not in names]:
+    if unknown := [name for name in read if name not in names]:
         raise UsageError(
-            f"--backfill fills {strange[0]!r}, which is none of the fields",
+            f"--backfill fills {unknown[0]!r}, which is none of the fields",
             f"They are: {', '.join(each.name for each in fields)}.",
         )
     return read

@@ -59,8 +59,8 @@ def _merge(path: str, base: str | None, mine: str, theirs: str) -> Merged:
         return Merged(theirs)
     line = left_markers(base, mine)
     if line is not None:
-        told = Clash("conflict markers are left; settle them first", "", "", line)
-        return Merged(mine, (told, *unmerged(base, mine, theirs).clashes))
+        clash = Clash("conflict markers are left; settle them first", "", "", line)
+        return Merged(mine, (clash, *unmerged(base, mine, theirs).clashes))
     return driver_for(path)(base, mine, theirs)
 
 

@@ -75,8 +75,8 @@ def _helpers(
 ) -> Iterator[tuple[str, str]]:
     """The definitions that nobody imports back, but that went along with one that needs them."""
     for name in module.definitions.keys() - sources.bindings(home):
-        speaking = {path for other, path in places.items() if name in module.words(other)}
-        there = [path for path in speaking if name in definitions(sources.bindings(path))]
+        mentioning = {path for other, path in places.items() if name in module.words(other)}
+        there = [path for path in mentioning if name in definitions(sources.bindings(path))]
         if len(there) == 1 and name not in places:
             yield name, there[0]
 
@@ -121,7 +121,7 @@ class _Division:
         places = {
             self.renamed.get(name, name): self.places.get(name) for name in self.old.definitions
         }
-        spoken = {
+        mentioned = {
             word: path
             for name, path in reversed([*places.items()])
             if path and name in self.new.definitions
@@ -130,14 +130,14 @@ class _Division:
         path = self.home
         for name in self.new.definitions:
             is_new = name not in places
-            path = spoken.get(name, path) if is_new else places[name] or self.home
+            path = mentioned.get(name, path) if is_new else places[name] or self.home
             yield name, path
 
     def _moved(self, path: str, module: ModuleCode, places: Mapping[str, set[str]]) -> str:
         """What a file has, with imports of what it uses from the other parts."""
         own = places[path]
-        spoken = {word for name in own for word in module.words(name)}
-        others = sorted((module.definitions.keys() & spoken) - own)
+        mentioned = {word for name in own for word in module.words(name)}
+        others = sorted((module.definitions.keys() & mentioned) - own)
         imports = (self._import(path, each, {each}) for each in others)
         return self._opening(path, module) + "".join(imports) + module.only(own)
 
@@ -160,8 +160,8 @@ class _Division:
     def _wanted_at_home(self, module: ModuleCode, elsewhere: set[str], known: set[str]) -> set[str]:
         """What is elsewhere, but for helpers that nobody at home knows or speaks of."""
         stays = module.definitions.keys() - elsewhere
-        spoken = known.union(*map(module.words, stays))
-        return {name for name in elsewhere if name in spoken or not name.startswith("_")}
+        mentioned = known.union(*map(module.words, stays))
+        return {name for name in elsewhere if name in mentioned or not name.startswith("_")}
 
     @cached_property
     def _changed(self) -> list[str]:

@@ -167,8 +167,8 @@ def _not_renamed(
     The rename is still to be merged there; with our lines in the new words it would count as done.
     """
     renamed = [at for at in hunk.own if carried[at] != own[at]]
-    strange = [carried[at] for at in hunk.own if at not in renamed]
-    if all(respell(line) == line for line in strange):
+    others = [carried[at] for at in hunk.own if at not in renamed]
+    if all(respell(line) == line for line in others):
         return set()
     return set(hunk.ours) - {hunk.origins[at] for at in renamed if at in hunk.origins}
 

@@ -41,8 +41,8 @@ def _answer(word: str, known: Collection[str]) -> str:
     if answer in known:
         return answer
     names = [*map(spelled, known)]
-    told = f"{guess(spelled(answer), names)}The features are: {', '.join(names) or 'none'}."
-    raise UsageError(f"there is no feature {word!r}", told)
+    hint = f"{guess(spelled(answer), names)}The features are: {', '.join(names) or 'none'}."
+    raise UsageError(f"there is no feature {word!r}", hint)
 
 
 def switched(project: Project, answers: Iterable[str], *, on: bool) -> Project:

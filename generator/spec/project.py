@@ -117,8 +117,8 @@ class Project(BaseModel):
         resource = self.resource(snake)
         if resource is None:
             names = [each.name for each in self.resources]
-            told = f"{guess(snake, names)}The resources are: {', '.join(names) or 'none'}."
-            raise ProjectError(f"there is no resource {snake!r}", told)
+            hint = f"{guess(snake, names)}The resources are: {', '.join(names) or 'none'}."
+            raise ProjectError(f"there is no resource {snake!r}", hint)
         return resource
 
     def with_resources(self, resources: Iterable[Resource]) -> Self:

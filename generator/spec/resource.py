@@ -99,8 +99,8 @@ class Resource(BaseModel):
             if snake in {field.name, field.api_name}:
                 return field
         names = [each.name for each in self.fields]
-        told = f"{guess(snake, names)}The fields are: {', '.join(names)}."
-        raise ProjectError(f"resource {self.name!r} has no field {snake!r}", told)
+        hint = f"{guess(snake, names)}The fields are: {', '.join(names)}."
+        raise ProjectError(f"resource {self.name!r} has no field {snake!r}", hint)
 
     def with_fields(self, fields: Iterable[Field]) -> Resource:
         """The same resource with these fields and no others.

@@ -154,8 +154,8 @@ def _where_deleted(
     old, new = move
     if occupied is None:
         left = reconcile(new, base, None, theirs, on_conflict)
-        told = [replace(each, what=f"{each.what}; it was {old}") for each in left.conflicts]
-        return replace(left, conflicts=tuple(told))
+        conflicts = [replace(each, what=f"{each.what}; it was {old}") for each in left.conflicts]
+        return replace(left, conflicts=tuple(conflicts))
     moved_by_user = _Pair(_Sheet.of(old, base), _Sheet.of(new, occupied)).similarity() >= SIMILAR
     return reconcile(new, base if moved_by_user else None, occupied, theirs, on_conflict)
 

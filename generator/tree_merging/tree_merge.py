@@ -65,12 +65,12 @@ class TreeMerge:
         for old, new in moves.items():
             yield from self._moved(old, new)
         for path in {*self.base, *self.theirs} - {*moves, *moves.values()}:
-            yield self._parts.settled(self._stayed(path))
+            yield self._parts.settled(self._in_place(path))
         for old, new in self.companions.items():
-            yield from self._accompanied(old, new)
-        followed = self._parts.changes
-        yield from (followed[path] for path in followed if path not in self.companions)
-        yield from self._importers()
+            yield from self._companion_changes(old, new)
+        in_parts = self._parts.changes
+        yield from (in_parts[path] for path in in_parts if path not in self.companions)
+        yield from self._other_changes()
 
     @cached_property
     def relocated(self) -> Relocated | None:
@@ -93,6 +93,7 @@ class TreeMerge:
 
     @cached_property
     def _parts(self) -> PartMerge:
+        """What becomes of modules of the user's that have a part of ours; filled by `changes`."""
         files = (self.base, self.theirs, self.disk.read, lambda: self.sources)
         return PartMerge(*files, self.on_conflict, self.relocated)
 
@@ -101,16 +102,16 @@ class TreeMerge:
         """Where modules of the user's own go that lie in a folder which is renamed."""
         return companions(self.base, self.moves, self.respell, self.disk)
 
-    def _accompanied(self, old: str, new: str) -> Iterator[FileChange]:
+    def _companion_changes(self, old: str, new: str) -> Iterator[FileChange]:
         """A module of the user's own moves, and uses what is called otherwise by its new name."""
         mine = self.disk.read(old)
         if mine is None or mine.text is None or self.disk.read(new):
             return
         conflicts = self._parts.conflicts(old, new)
         yield FileChange(old, mine, None)
-        yield FileChange(new, None, mine.with_text(self._accompanying(old)), conflicts)
+        yield FileChange(new, None, mine.with_text(self._companion_text(old)), conflicts)
 
-    def _accompanying(self, old: str) -> str:
+    def _companion_text(self, old: str) -> str:
         """A module of the user's own that moves, as it will be."""
         if self.relocated is None:
             return ""
@@ -119,15 +120,15 @@ class TreeMerge:
         own = self._parts.text(old) or self.relocated.with_new_names(old)
         return in_new_names(own, texts, self.relocated.respell)
 
-    def _importers(self) -> Iterator[FileChange]:
+    def _other_changes(self) -> Iterator[FileChange]:
         """Modules of the user's own that have something of ours, or import it by name."""
-        for path, text in self._others.items():
+        for path, text in self._other_texts.items():
             if path not in self._parts.changes and (mine := self.disk.read(path)):
                 same = text == mine.text
                 yield FileChange(path, mine, mine if same else mine.with_text(text))
 
     @cached_property
-    def _others(self) -> Mapping[str, str]:
+    def _other_texts(self) -> Mapping[str, str]:
         """The modules of the user's own that stay where they are, as they will be."""
         if self.relocated is None:
             return {}
@@ -152,12 +153,12 @@ class TreeMerge:
     def _origins(self) -> Mapping[str, str]:
         return {new: old for old, new in {**self.moves, **self.companions}.items()}
 
-    def _stayed(self, path: str) -> FileChange:
+    def _in_place(self, path: str) -> FileChange:
         base, mine, theirs = self.base.get(path), self.disk.read(path), self.theirs.get(path)
         if base is None or mine is None or theirs is None:
             return reconcile(path, base, mine, theirs, self.on_conflict)
         before, own = self._respelled((path, path), base, mine, theirs)
-        change = _of(mine, own, reconcile(path, before, own, theirs, self.on_conflict))
+        change = _as_on_disk(mine, own, reconcile(path, before, own, theirs, self.on_conflict))
         # The answers were read from the user's file, so that ours says all that it says.
         return (
             FileChange(path, mine, theirs) if path == ANSWERS_FILE and change.conflicts else change
@@ -170,7 +171,7 @@ class TreeMerge:
             before, own = self._respelled((old, new), base, mine, theirs)
         there = self.disk.read(new)
         changes = reconcile_move((old, new), before, own, theirs, there, self.on_conflict)
-        changed = [_of(mine, own, each) if each.path == old else each for each in changes]
+        changed = [_as_on_disk(mine, own, each) if each.path == old else each for each in changes]
         yield from self._parts.moved((old, new), changed)
 
     def _respelled(
@@ -200,8 +201,8 @@ class TreeMerge:
                 text_of(after), carried, text_of(self.theirs[path]), self.relocated.respell
             )
         ]
-        beside = {new: self._accompanying(old) for old, new in self.companions.items()}
-        texts = {**self._others, **beside}
+        beside = {new: self._companion_text(old) for old, new in self.companions.items()}
+        texts = {**self._other_texts, **beside}
         known = self.relocated.respell, self.folders, self.ours, self.relocated.nearby
         return remaining_notice([*own, *remaining_places(texts, *known)])
 
@@ -212,7 +213,7 @@ class TreeMerge:
         return self.respell.renaming(moved) if self.respell else moved
 
 
-def _of(mine: File | None, own: File | None, change: FileChange) -> FileChange:
+def _as_on_disk(mine: File | None, own: File | None, change: FileChange) -> FileChange:
     """The change from what the user really has; a file that must stay stays as it really is."""
     after = mine if change.conflicts and change.after == own else change.after
     return replace(change, before=mine, after=after)

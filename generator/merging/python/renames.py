@@ -115,8 +115,8 @@ def _definitions(node: cst.CSTNode, lens: Lens) -> dict[str, list[str]]:
 def _stands_for(new: str, old: str, lines: Sequence[str], kept: Collection[str]) -> bool:
     """Whether the user has the lines of one name with another one."""
     word = re.compile(rf"\b{old}\b")
-    told = [word.sub(new, line) for line in lines if word.search(line)]
-    return sum(line in kept for line in told) >= _HALF * len(told) > 0
+    renamed = [word.sub(new, line) for line in lines if word.search(line)]
+    return sum(line in kept for line in renamed) >= _HALF * len(renamed) > 0
 
 
 def with_names(
@@ -139,8 +139,8 @@ def _renamed_in(node: Any, renames: Mapping[str, str], renamed: dict[int, Any]) 
         body = [_renamed_in(statement, renames, renamed) for statement in node.body]
         return node.with_changes(body=body)
     if id(node) not in renamed:
-        speaks = not renames.keys().isdisjoint(_names(node))
-        renamed[id(node)] = node.visit(_Renaming(renames)) if speaks else node
+        has_one = not renames.keys().isdisjoint(_names(node))
+        renamed[id(node)] = node.visit(_Renaming(renames)) if has_one else node
     return renamed[id(node)]
 
 
@@ -167,13 +167,13 @@ def _bound(node: cst.CSTNode) -> Iterator[tuple[str, Origin]]:
 
 def _names(node: cst.CSTNode) -> Iterator[str]:
     """The names that stand for something in a module or function: no attributes, no keywords."""
-    for child in _speaking(node):
+    for child in _naming_parts(node):
         if isinstance(child, cst.Name):
             yield child.value
         yield from _names(child)
 
 
-def _speaking(node: cst.CSTNode) -> Sequence[cst.CSTNode]:
+def _naming_parts(node: cst.CSTNode) -> Sequence[cst.CSTNode]:
     """The parts of a node in which a name stands for something."""
     match node:
         case cst.Attribute(attr=silent) | cst.Arg(keyword=silent) | cst.ImportFrom(module=silent):
