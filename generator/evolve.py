@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 
@@ -24,6 +24,7 @@ from generator.spec.versions import FIRST
 from generator.templating.rendering import ANSWERS_FILE, render
 from generator.templating.template import Template
 from generator.tree import Disk, File, Tree
+from generator.tree_merging.own_keys import own_keys
 from generator.tree_merging.paths import moved_files
 from generator.tree_merging.tree_merge import TreeMerge
 
@@ -125,7 +126,10 @@ class _Evolution:
         versions = self._on_disk | {each.path: each.text for each in self._adopted.revisions}
         new = self.after.project
         old = self.before.project if self.before else new.model_copy(update={"resources": ()})
-        revisions = write_revisions(old, new, versions, self.now, self.intent)
+        projects, modules = (old, new), lambda: self._merge.sources
+        keys = dict(own_keys(*projects, self.intent, modules, versions.values()))
+        intent = replace(self.intent, keys=keys)
+        revisions = write_revisions(*projects, versions, self.now, intent)
         if revisions and not versions:
             raise ProjectError(
                 f"there is no revision in {VERSIONS} to build on",

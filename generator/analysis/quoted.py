@@ -40,10 +40,15 @@ class Quoted:
 
 def quoted_columns(node: ast.ClassDef) -> Iterator[Quoted]:
     """The columns that the constraints and indexes of a model name."""
+    for call in table_arguments(node):
+        yield from _columns(call)
+
+
+def table_arguments(node: ast.ClassDef) -> Iterator[ast.Call]:
+    """The calls in the `__table_args__` of a model."""
     for each in node.body:
         if isinstance(each, ast.Assign | ast.AnnAssign) and _ARGUMENTS in _targets(each):
-            for call in _calls(each):
-                yield from _columns(call)
+            yield from _calls(each)
 
 
 def quoted_tables(tree: ast.AST) -> Iterator[Quoted]:

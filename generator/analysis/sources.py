@@ -92,7 +92,7 @@ class Sources:
         return next(
             (
                 Definition(at, attribute, own)
-                for at, each in self._lineage(path, node, set())
+                for at, each in self.lineage(path, node)
                 if (own := attributes(each).get(attribute))
             ),
             None,
@@ -112,14 +112,14 @@ class Sources:
     def is_method(self, path: str, node: ast.stmt, name: str) -> bool:
         """Whether a class has a method or a property of that name, or a base that is to be seen."""
         kinds = ast.FunctionDef, ast.AsyncFunctionDef
-        lineage = (each for _, each in self._lineage(path, node, set()))
+        lineage = (each for _, each in self.lineage(path, node))
         return any(
             isinstance(it, kinds) and it.name == name for each in lineage for it in each.body
         )
 
     def descends(self, path: str, node: ast.stmt, above: ast.stmt) -> bool:
         """Whether a class is another one, or is made of it."""
-        return any(each is above for _, each in self._lineage(path, node, set()))
+        return any(each is above for _, each in self.lineage(path, node))
 
     def is_alone(self, owner: ast.stmt, held: ast.stmt, attribute: str) -> bool:
         """Whether nobody but one class has an attribute from where it is declared."""
@@ -127,10 +127,13 @@ class Sources:
         own = held in getattr(owner, "body", ())
         return heirs == ([] if own else [getattr(owner, "name", "")])
 
+    def lineage(self, path: str, node: ast.stmt) -> Iterator[tuple[str, ast.ClassDef]]:
+        """A class and those that it is made of, each with its file, the nearest first."""
+        return self._lineage(path, node, set())
+
     def _lineage(
         self, path: str, node: ast.stmt, seen: set[ast.stmt]
     ) -> Iterator[tuple[str, ast.ClassDef]]:
-        """A class and those that it is made of, each with its file, the nearest first."""
         if not isinstance(node, ast.ClassDef) or node in seen:
             return
         seen.add(node)

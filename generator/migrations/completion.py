@@ -17,7 +17,8 @@ from generator.spec.field import TRIGRAM
 
 _MADE_UP = "What was there is not known any more: neutral values stand in."
 _REFUSED = "Nothing can be put into it: the database refuses if there are rows."
-_REMOVAL_ORDER = (TRIGRAM, "index", "live_unique", "foreignkey", "check", "unique", "primary")
+_INDEXES = (TRIGRAM, "index", "live_unique", "unique_index")
+_REMOVAL_ORDER = (*_INDEXES, "foreignkey", "check", "unique", "primary")
 
 
 def loosen(change: TableChange, tables: Mapping[str, str]) -> Iterator[Operation]:
@@ -69,7 +70,12 @@ def _removal(table: str, constraint: Constraint) -> Operation:
 
 
 def _renamed(change: TableChange) -> dict[str, str]:
-    return {each.old.name: each.new.name for each in change.columns if each.old and each.new}
+    """The columns that stay; those of the user's own keep their names."""
+    ours = {each.name for each in change.old.columns}
+    named = (column for key in change.old.own for column in key.columns)
+    own = {column: column for column in named if column not in ours}
+    kept = {each.old.name: each.new.name for each in change.columns if each.old and each.new}
+    return own | kept
 
 
 def _early(change: TableChange, column: ColumnChange, *, alone: bool) -> Iterator[Alter]:

@@ -11,6 +11,7 @@ from generator.migrations.conventions import (
     foreign_key_name,
     index_columns,
     index_name,
+    key_name,
     primary_key_name,
     trigram_index_name,
     unique_index_columns,
@@ -27,7 +28,8 @@ class Constraint:
 
     Attributes:
         kind: What Alembic calls it: `unique`, `check`, `foreignkey`, `primary`; or `index`, or
-            `live_unique`: an index that makes unique what is not deleted; or `trigram`.
+            `live_unique`: an index that makes unique what is not deleted; or `unique_index`; or
+            `trigram`.
         name: Its whole name.
         columns: What it is about.
         condition: What a CHECK says.
@@ -62,7 +64,7 @@ class Constraint:
 
     def removal(self) -> Call:
         """The call that takes it away."""
-        if self.kind in {"index", "live_unique"}:
+        if self.kind in {"index", "live_unique", "unique_index"}:
             return Call.of("batch_op.drop_index", final(self.name))
         kind = f'type_="{self.kind}"'
         return Call.of("batch_op.drop_constraint", final(self.name), kind)
@@ -70,6 +72,10 @@ class Constraint:
 
 def _over_columns(constraint: Constraint) -> tuple[str | Call, ...]:
     return (Call.listing(constraint.columns),)
+
+
+def _uniquely_over_columns(constraint: Constraint) -> tuple[str | Call, ...]:
+    return (*_over_columns(constraint), "unique=True")
 
 
 def _over_live_rows(constraint: Constraint) -> tuple[str | Call, ...]:
@@ -100,6 +106,7 @@ _CREATORS = {
     "unique": ("create_unique_constraint", _over_columns),
     "index": ("create_index", _over_columns),
     "live_unique": ("create_index", _over_live_rows),
+    "unique_index": ("create_index", _uniquely_over_columns),
 }
 
 
@@ -128,6 +135,7 @@ def constraints(table: Table) -> Iterator[Constraint]:
         yield Constraint("index", index_name(table, *columns), columns)
     for column in table.trigrams:
         yield Constraint(TRIGRAM, trigram_index_name(table, column), (column,))
+    yield from (Constraint(key.kind, key_name(table, key), key.columns) for key in table.own)
 
 
 def sql_type(column: Column) -> str:

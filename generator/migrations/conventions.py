@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.errors import ProjectError
 from generator.migrations.schema import ForeignKey, Table
+from generator.spec.intent import TableKey
 
 _TEMPLATE_TABLES = ("users", "refresh_token", "refresh_tokens", "alembic_version")
 
@@ -38,6 +39,13 @@ def index_name(table: Table, *columns: str) -> str:
 def trigram_index_name(table: Table, column: str) -> str:
     """`ix_product_name_trgm`: a column may have an ordinary index as well."""
     return f"ix_{table.name}_{column}_trgm"
+
+
+def key_name(table: Table, key: TableKey) -> str:
+    """`ix_product_barcode`, `uq_product_barcode_supplier_id`: of what the user has given it."""
+    if key.kind == "unique":
+        return unique_name(table, "_".join(key.columns))
+    return index_name(table, *key.columns)
 
 
 def constrained_columns(table: Table) -> tuple[str, ...]:

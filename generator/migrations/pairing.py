@@ -61,7 +61,7 @@ class Way:
             }
             for (name, field), mapping in self.intent.values.items()
         }
-        return Intent(resources=resources, fields=fields, values=values)
+        return Intent(resources=resources, fields=fields, values=values, keys=self.intent.keys)
 
 
 def _all(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.naming import SQL_RESERVED
 from generator.spec.field import TRIGRAM, USER, Field
+from generator.spec.intent import TableKey
 from generator.spec.listing import SQLITE_DIGITS
 from generator.spec.project import Project
 from generator.spec.resource import Resource
@@ -86,6 +87,7 @@ class Table:
         trigrams: The columns that PostgreSQL searches by an index of trigrams.
         soft_delete: Whether rows are only marked as deleted; what is unique is so among the rest.
         keys: The columns that are unique among all rows, the deleted ones too.
+        own: What the user has given it.
     """
 
     name: str
@@ -99,6 +101,7 @@ class Table:
     trigrams: tuple[str, ...] = ()
     soft_delete: bool = False
     keys: tuple[str, ...] = ()
+    own: tuple[TableKey, ...] = ()
 
 
 TIMESTAMPS = (Column("created_at", _MOMENT), Column("updated_at", _MOMENT))

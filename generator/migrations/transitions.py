@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.errors import ProjectError
@@ -22,6 +22,7 @@ from generator.migrations.schema import (
 )
 from generator.migrations.values import NOW, Fill, Filling
 from generator.spec.field import Field
+from generator.spec.intent import TableKey
 from generator.spec.resource import Resource
 
 
@@ -140,7 +141,21 @@ def _table(
         *_version(old, new),
         *_idempotency(old, new),
     ]
-    return TableChange(*tables, tuple(columns))
+    own = _own_keys(way, old, new, columns)
+    before, after = (replace(table, own=keys) for table, keys in zip(tables, own, strict=True))
+    return TableChange(before, after, tuple(columns))
+
+
+def _own_keys(
+    way: Way, old: Resource, new: Resource, columns: Sequence[ColumnChange]
+) -> tuple[tuple[TableKey, ...], tuple[TableKey, ...]]:
+    """What the user has given the table, and what is left of it: what is on columns that stay."""
+    there = [(each.new, each.old) if way.back else (each.old, each.new) for each in columns]
+    keys = way.intent.keys.get(new.name if way.back else old.name, ())
+    names = {one.name: other.name if other else "" for one, other in there if one}
+    moved = (replace(key, columns=tuple(names.get(at, at) for at in key.columns)) for key in keys)
+    left = tuple(key for key in moved if all(key.columns))
+    return (left, keys) if way.back else (keys, left)
 
 
 def _timestamps(old: Resource, new: Resource) -> Iterator[ColumnChange]:

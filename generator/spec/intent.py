@@ -8,6 +8,19 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class TableKey:
+    """What a user has given a table, and is named after it by the naming convention.
+
+    Attributes:
+        kind: `index`, `unique` or `unique_index`.
+        columns: The columns that it is about.
+    """
+
+    kind: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Intent:
     """How the answers of before became those of after.
 
@@ -20,12 +33,14 @@ class Intent:
         fields: Old field to new name of each field that was renamed.
         fill: The value that rows get in a field in which they have none and need one.
         values: For an enum that lost values: each of them, and the one that takes its place.
+        keys: What else tables have, by resource as it was called before.
     """
 
     resources: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[tuple[str, str], str] = field(default_factory=dict)
     fill: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     values: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[TableKey, ...]] = field(default_factory=dict)
 
 
 UNSAID = Intent()
