@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.plan import FileChange
-from generator.soundness.inherited_columns import inherited_columns
+from generator.soundness.inherited_columns import inherited_columns, with_homes
 from generator.soundness.lost_attributes import lost_attributes
 from generator.soundness.lost_imports import lost_imports
 from generator.soundness.lost_tables import lost_tables
@@ -18,4 +18,4 @@ _CHECKS = (lost_imports, missing_imports, inherited_columns, lost_attributes, lo
 def with_findings(merged: MergedProject) -> Iterator[FileChange]:
     """The changes of a merge, with each place that would not work as a conflict."""
     found = (conflict for check in _CHECKS for conflict in check(merged))
-    return with_conflicts(merged.changes, found, merged.read)
+    return with_conflicts(with_homes(merged), found, merged.read)

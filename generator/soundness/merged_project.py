@@ -53,7 +53,7 @@ class MergedProject:
 
 
 def with_conflicts(
-    changes: Sequence[FileChange], found: Iterable[Conflict], read: Read
+    changes: Iterable[FileChange], found: Iterable[Conflict], read: Read
 ) -> Iterator[FileChange]:
     """The changes with more conflicts, and a change for each other file that has some.
 

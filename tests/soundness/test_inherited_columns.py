@@ -6,7 +6,8 @@ import pytest
 
 from generator.evolve import State, evolve
 from generator.plan import Plan, Settling
-from generator.spec.changes import remove_fields
+from generator.spec.changes import change_field, remove_fields
+from generator.spec.grammar import parse_field
 from tests.memory import MemoryDisk
 from tests.template import TEMPLATE
 from tests.test_tree_merge import NOW, made, shop, written
@@ -41,6 +42,16 @@ def test_a_column_in_a_mixin_is_named(name: str) -> None:
     assert conflict.path == MODELS
     assert conflict.what == f"class Product / attribute price, which is in {name}:5"
     assert conflict.settling == Settling.REMOVE
+
+
+def test_a_changed_column_in_a_mixin_is_named_where_it_is() -> None:
+    """The snippet belongs there."""
+    change = change_field(shop(), "product", parse_field("price:int:opt"))
+    states = State(TEMPLATE, shop()), State(TEMPLATE, change.project)
+    plan = evolve(*states, with_price_in("src/priced.py", "src.priced"), NOW, change.intent)
+    [conflict] = plan.conflicts
+    assert conflict.what == "class Product / attribute price, which is in src/priced.py:5"
+    assert conflict.snippet.strip() == "price: Mapped[int | None]"
 
 
 def test_a_column_that_the_user_took_away_is_gone() -> None:
