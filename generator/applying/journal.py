@@ -110,7 +110,15 @@ class Journal:
         return self._folder / f"{entry.number:06}.{state}"
 
     def _paths(self, state: str) -> list[Path]:
-        return sorted(each for each in self._folder.glob(f"*.{state}") if each.stem.isdecimal())
+        try:
+            paths = sorted(self._folder.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise WriteError(
+                f"{self._folder} cannot be read: {error.strerror}", "Check what it is."
+            ) from error
+        return [each for each in paths if each.suffix == f".{state}" and each.stem.isdecimal()]
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
