@@ -23,7 +23,7 @@ from generator.spec.project import Project
 from generator.spec.versions import FIRST
 from generator.templating.rendering import ANSWERS_FILE, render
 from generator.templating.template import Template
-from generator.tree import Disk, File, Tree
+from generator.tree import Disk, File, Tree, text_of
 from generator.tree_merging.own_keys import own_keys
 from generator.tree_merging.paths import moved_files
 from generator.tree_merging.tree_merge import TreeMerge
@@ -214,12 +214,18 @@ def _refuse_no_project(tree: Tree, only: Collection[str] | None) -> None:
 
 
 def _versions(files: Mapping[str, File]) -> dict[str, str]:
-    """The revisions among some files."""
-    return {
-        path: file.text
-        for path, file in files.items()
-        if _is_revision(path) and file.text is not None
-    }
+    """The revisions among some files.
+
+    Raises:
+        ProjectError: One is no UTF-8; others may build on it.
+    """
+    revisions = {path: file for path, file in files.items() if _is_revision(path)}
+    for path, file in revisions.items():
+        if file.text is None:
+            raise ProjectError(
+                f"{path} is no UTF-8", "Save it as UTF-8, or move it out of the folder."
+            )
+    return {path: text_of(file) for path, file in revisions.items()}
 
 
 def _code(tree: Tree) -> Tree:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.errors import TemplateError
+from generator.errors import ProjectError, TemplateError
 from generator.evolve import State, evolve
 from generator.reconcile import reconcile
 from generator.spec import changes
@@ -224,3 +224,14 @@ def test_a_template_with_a_bug_is_told(tmp_path: Path) -> None:
     (tmp_path / "templates/project/x.txt.jinja").write_bytes(b"\xff {{ package }}")
     with pytest.raises(TemplateError, match="does not render"):
         State(Template(tmp_path, trusted=True), shop()).render()
+
+
+def test_a_revision_that_is_no_utf_8_is_refused() -> None:
+    """Alembic may load it all the same, and others may build on it."""
+    disk = made(shop())
+    path = "alembic/versions/2026_01_01_0000_own.py"
+    disk = MemoryDisk({**disk, path: File("# -*- coding: latin-1 -*-\n# ä\n".encode("latin-1"))})
+    change = changes.rename_resource(shop(), "product", "article")
+    states = State(TEMPLATE, shop()), State(TEMPLATE, change.project)
+    with pytest.raises(ProjectError, match=r"own\.py is no UTF-8"):
+        evolve(*states, disk, NOW, change.intent)
