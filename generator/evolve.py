@@ -12,8 +12,9 @@ from generator.errors import ProjectError, TemplateError
 from generator.merging import OnConflict
 from generator.migrations.adoption import Adoption, adopt
 from generator.migrations.revisions import VERSIONS, Revision, write_revisions
-from generator.plan import UNNAMED, FileChange, Plan
+from generator.plan import FileChange, Plan
 from generator.reconcile import reconcile
+from generator.renaming import UNNAMED
 from generator.respelling import respelling
 from generator.soundness.findings import with_findings
 from generator.soundness.merged_project import MergedProject

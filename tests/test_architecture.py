@@ -20,6 +20,7 @@ LEVELS = {
     "yaml_text": 1,
     "git": 1,
     "releases": 1,
+    "renaming": 1,
     "spec": 2,
     "plan": 2,
     "merging": 2,

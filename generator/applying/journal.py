@@ -15,7 +15,8 @@ from typing import Any
 
 from generator.applying.files import put
 from generator.errors import WriteError
-from generator.plan import UNNAMED, FileChange, Renaming
+from generator.plan import FileChange
+from generator.renaming import UNNAMED, Renaming
 from generator.tree import File
 
 FOLDER = ".fastapi-gen"

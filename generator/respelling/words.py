@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from itertools import product
 
 from generator.naming import Name, singularize
-from generator.plan import Renaming, words_and_singles
+from generator.renaming import Renaming, words_and_singles
 from generator.spec.field import Field
 from generator.spec.intent import Intent
 from generator.spec.project import Project

@@ -9,8 +9,9 @@ from functools import cached_property
 from generator.analysis.sources import Sources
 from generator.merging import OnConflict, with_imports_sorted
 from generator.moved_code import PartMerge
-from generator.plan import FileChange, Renaming
+from generator.plan import FileChange
 from generator.reconcile import reconcile
+from generator.renaming import Renaming
 from generator.respelling import Respelling, in_new_names
 from generator.respelling.declarations import TemplateModule
 from generator.respelling.relocated import Relocated

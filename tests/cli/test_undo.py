@@ -16,7 +16,8 @@ import pytest
 from generator.applying import files, transaction
 from generator.applying.journal import Journal
 from generator.migrations.history import read_scripts
-from generator.plan import FileChange, Renaming
+from generator.plan import FileChange
+from generator.renaming import Renaming
 from generator.tree import File
 from tests.cli.conftest import Run
 from tests.memory import read_tree
