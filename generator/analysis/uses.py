@@ -1,15 +1,17 @@
 """Attributes of the classes of a project, where the code says whose they are.
 
 `Product.price`, `Product(price=1)`, `self.price` in the class itself, `product.price` where the
-parameter is a `Product`, `Index(None, "price")` in the model: that needs no guess. What a variable
-holds that nobody annotated does.
+parameter is a `Product`, or the variable is set once, to what a function gives that says so,
+`Index(None, "price")` in the model: that needs no guess. What any other variable holds does.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.analysis.quoted import quoted_columns
@@ -20,6 +22,7 @@ _ALIASES = 3
 """How many names of types are followed to what they stand for."""
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+_Defined = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Class(NamedTuple):
@@ -128,11 +131,45 @@ class _Reader:
         if within and arguments and not _is_static(node):
             known[arguments[0].arg] = Class(self.path, within)
         others = [each.arg for each in (node.args.vararg, node.args.kwarg) if each]
-        inside = (each for each in ast.walk(node) if each is not node)
-        changed = {
-            name for each in inside if not isinstance(each, ast.arg) for name in bound_by(each)
-        }
-        return known | dict.fromkeys([*others, *filter(None, changed)])
+        inside = [each for each in ast.walk(node) if each is not node]
+        binding = (each for each in inside if not isinstance(each, ast.arg))
+        times = Counter(name for each in binding for name in bound_by(each) if name)
+        unsure = dict.fromkeys([*others, *times])
+        once = {name for name in times.keys() - known.keys() - {*others} if times[name] == 1}
+        set_once = {name: kind for name, kind in self._assigned(inside, unsure) if name in once}
+        return known | unsure | set_once
+
+    def _assigned(
+        self, nodes: Iterable[ast.AST], local: Container[str]
+    ) -> Iterator[tuple[str, Class | None]]:
+        """The variables that are set to something, and what it is an instance of."""
+        for node in nodes:
+            match node:
+                case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation):
+                    yield name, self._annotated(annotation)
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Await(ast.Call() as call)):
+                    yield name, self._result(call, ast.AsyncFunctionDef, local)
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as call):
+                    yield name, self._result(call, ast.FunctionDef, local)
+
+    def _result(self, call: ast.Call, kind: type[_Defined], local: Container[str]) -> Class | None:
+        """What a call gives: an instance of the class, or what the function says."""
+        name = ast.unparse(call.func)
+        first = name.split(".")[0]
+        if first in local or any(first in scope for scope in self.scopes):
+            return None
+        module, _, attribute = name.rpartition(".")
+        path = self._modules.get(module) if module else self.path
+        found = self.sources.definition(path, attribute) if path else None
+        if found and isinstance(found.node, ast.ClassDef) and kind is ast.FunctionDef:
+            return Class(found.path, found.node)
+        if found and isinstance(found.node, kind) and found.node.returns:
+            return _meant(found.path, found.node.returns, self.sources)
+        return None
+
+    @cached_property
+    def _modules(self) -> Mapping[str, str]:
+        return dict(self.sources.modules(self.path))
 
     def _annotated(self, annotation: ast.expr | None) -> Class | None:
         return _meant(self.path, annotation, self.sources) if annotation else None

@@ -293,6 +293,8 @@ import sqlalchemy as sa
 from src.products.models import Product as Ware
 from src.products.schemas import ProductCreate
 
+from src.products import own
+
 if TYPE_CHECKING:
     from src.products.models import Product
 
@@ -327,6 +329,23 @@ def make(stranger, *args: Ware) -> Ware:
     return ware if ware.name == stranger.name == args.name else dict(name=1)
 
 
+def told(code: str) -> str:
+    one: Ware | None = find(code)
+    other = first(code)
+    third = make(code)
+    return one.name + other.name + third.name + local(code).name
+
+
+async def first(code: str) -> Ware:
+    local = make
+    waited, early, whole = await first(code), first(code), Ware()
+    sure = await first(code)
+    early = first(code)
+    late = await own.first(code)
+    unsure = local(code)
+    return sure.name, early.name, late.name, waited.name, unsure.name
+
+
 def nested(sure: Ware) -> object:
     return lambda: sorted([sure], key=lambda sure: sure.name), [sure.name for name in sure.name]
 
@@ -354,7 +373,9 @@ def test_attributes_follow_where_the_code_says_whose_they_are() -> None:
     assert "    statement = sa.select(Ware.title).order_by(Ware.title, Ware.price)" in lines
     assert "    return ware.title == valid.title == data.title == later.title" in lines
     assert '    ware = Ware(title="n", price=1)' in lines
-    assert "    return ware if ware.name == stranger.name == args.name else dict(name=1)" in lines
+    assert "    return ware if ware.title == stranger.name == args.name else dict(name=1)" in lines
+    assert "    return one.title + other.name + third.title + local(code).name" in lines
+    assert "    return sure.title, early.name, late.title, waited.name, unsure.name" in lines
     assert (
         "    return lambda: sorted([sure], key=lambda sure: sure.name), "
         "[sure.title for name in sure.title]"
