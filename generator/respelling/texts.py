@@ -136,7 +136,7 @@ def _hunks(old: Sequence[str], own: Sequence[str]) -> Iterator[_Hunk]:
     gone = {old[at].strip(): at for i1, i2, _, _ in spans for at in range(i1, i2)}
     for i1, i2, j1, j2 in spans:
         ours, lines = range(i1, i2), range(j1, j2)
-        found = {at: gone.get(own[at].strip(), _origin(own[at], old, ours)) for at in lines}
+        found = {at: _origin(own[at], old, ours, gone) for at in lines}
         origins = {at: origin for at, origin in found.items() if origin is not None}
         yield _Hunk(ours, lines, origins)
 
@@ -173,8 +173,10 @@ def _not_renamed(
     return set(hunk.ours) - {hunk.origins[at] for at in renamed if at in hunk.origins}
 
 
-def _origin(line: str, old: Sequence[str], among: range) -> int | None:
-    """The line of ours that the user's line was made from."""
+def _origin(line: str, old: Sequence[str], among: range, gone: Mapping[str, int]) -> int | None:
+    """The line of ours that the user's line was made from: the same, one of its place, or moved."""
+    if line.strip() in gone:
+        return gone[line.strip()]
     matcher = SequenceMatcher(b=line, autojunk=False)
     best, ratio = None, _ALIKE
     for index in among:
@@ -182,7 +184,9 @@ def _origin(line: str, old: Sequence[str], among: range) -> int | None:
         if matcher.quick_ratio() >= ratio and matcher.ratio() >= ratio:
             best, ratio = index, matcher.ratio()
     if best is None:
-        return next((index for index in among if _goes_on(line, old[index])), None)
+        nearby = (index for index in among if _goes_on(line, old[index]))
+        moved = [text for text in gone if _goes_on(line.strip(), text)]
+        return next(nearby, gone[max(moved, key=len)] if moved else None)
     return best
 
 

@@ -168,6 +168,15 @@ def test_a_line_that_the_user_went_on_with_is_an_edited_one() -> None:
     assert carried.left == ()
 
 
+def test_a_line_that_was_moved_and_went_on_with_is_an_edited_one() -> None:
+    """A comment behind it says nothing of whose name it has."""
+    base = "def a():\n    field = 'name'\n    return field\n\n\ndef b():\n    return 1\n"
+    mine = "def b():\n    return 1\n\n\ndef a():\n    field = 'name'  # mine\n    return field\n"
+    carried = carry(base, mine, base.replace("name", "title"), Respelling({"name": "title"}, {}))
+    assert carried.mine == mine.replace("name", "title")
+    assert carried.left == ()
+
+
 def test_a_line_that_the_user_wrote_anew_is_left_to_the_merge() -> None:
     """It says the old name in another way, so the rename has not happened there."""
     base, theirs = "x = 1\nname: Mapped[str]\n", "x = 1\ntitle: Mapped[str]\n"
