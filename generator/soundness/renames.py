@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.analysis.sources import Sources
-from generator.analysis.syntax import bound_by, module_name
+from generator.analysis.syntax import bindings_of, bound_by, module_name
 from generator.plan import Conflict, FileChange, Settling
 from generator.respelling.declarations import Column, TemplateModule
 from generator.respelling.relocated import Relocated
@@ -28,6 +28,7 @@ def broken_by_renames(changes: Sequence[FileChange], renamed: Relocated) -> Iter
     for module in renamed.modules.values():
         if after.texts.get(module.path) != renamed.sources.texts.get(module.old_path):
             found += undefined_names(module, renamed.sources, after, settled)
+        found += moved_definitions(module, renamed, after)
     yield from (each for each in found if each.path not in settled)
 
 
@@ -47,6 +48,41 @@ def lost_columns(columns: Iterable[Column], after: Sources) -> Iterator[Conflict
         where = f", which is {column.home.name} in {old.path}:{old.node.lineno}" if old else ""
         what = f"class {column.owner} / attribute {column.name}{where}"
         yield Conflict(path, what, column.code, line, Settling.DEFINE)
+
+
+def moved_definitions(
+    module: TemplateModule, renamed: Relocated, after: Sources
+) -> Iterator[Conflict]:
+    """Definitions of ours that the user moved to a module beside it, with the old name in strings.
+
+    Nothing imports them from there into our module, so nobody knows them for ours but by their
+    name. Such a string may be the path of a route: what calls it uses the new one.
+
+    Args:
+        module: The module that we wrote them in.
+        renamed: Where what was renamed stood before.
+        after: The user's modules as they will be.
+    """
+    here = after.bindings(module.path)
+    theirs = bindings_of(module.theirs) if renamed.companions else {}
+    for name, ours in theirs.items():
+        for path in renamed.companions.values() if name not in here else ():
+            own = after.bindings(path).get(name)
+            strange = {*_strings(own)} - {*_strings(ours)} if own else ()
+            if own and any(map(renamed.respell.occurs_in, strange)):
+                what, code = f"{name}, which is ours", _code(module.theirs, ours)
+                yield Conflict(path, what, code, own.lineno, Settling.DEFINE)
+
+
+def _code(text: str, node: ast.stmt) -> str:
+    """What a definition says, with its decorators."""
+    first = min(each.lineno for each in (node, *getattr(node, "decorator_list", ())))
+    return "".join(text.splitlines(keepends=True)[first - 1 : node.end_lineno])
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    values = (each.value for each in ast.walk(node) if isinstance(each, ast.Constant))
+    return (each for each in values if isinstance(each, str))
 
 
 def undefined_names(

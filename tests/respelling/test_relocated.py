@@ -211,6 +211,25 @@ def test_strings_of_a_module_that_moves_are_told() -> None:
     assert plan.notices == ("Lines of yours that have the old name still: src/articles/own.py:3.",)
 
 
+def test_a_route_that_the_user_moved_is_named() -> None:
+    """Nothing imports it back, so its path stays; what calls it uses the new one."""
+    disk = made(shop())
+    router = "src/products/router.py"
+    code = text(disk, router)
+    at = code.index("@router.delete(")
+    disk = written(disk, router, code[:at].rstrip() + "\n")
+    head = code[: code.index("@router.post(")]
+    disk = written(disk, "src/products/deleting.py", head + code[at:])
+    plan, after = carried_out(disk, changes.rename_resource(shop(), "product", "ware"))
+    [conflict] = plan.conflicts
+    lines = text(after, "src/wares/deleting.py").splitlines()
+    assert conflict.path == "src/wares/deleting.py"
+    assert lines[(conflict.line or 0) - 1].startswith("async def delete_ware(")
+    assert conflict.what == "delete_ware, which is ours"
+    assert conflict.snippet.startswith('@router.delete(\n    "/wares/{ware_id}",')
+    assert conflict.snippet.endswith("await service.delete_ware(session, ware)\n")
+
+
 def test_an_enum_that_would_meet_another_is_named() -> None:
     """The new name is taken where it stands."""
     disk = with_enum_in("src/enums.py")
