@@ -8,7 +8,7 @@ from generator.analysis.quoted import quoted_tables
 from generator.analysis.syntax import tables_of
 from generator.plan import Conflict, Settling
 from generator.soundness.merged_project import MergedProject
-from generator.tree import File
+from generator.tree import File, text_of
 
 
 def lost_tables(merged: MergedProject) -> Iterator[Conflict]:
@@ -26,5 +26,5 @@ def lost_tables(merged: MergedProject) -> Iterator[Conflict]:
 
 
 def _tables(tree: Mapping[str, File]) -> set[str]:
-    modules = (file.text or "" for path, file in tree.items() if path.endswith(".py"))
+    modules = (text_of(file) for path, file in tree.items() if path.endswith(".py"))
     return {name for text in modules for name in tables_of(text)}
