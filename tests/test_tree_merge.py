@@ -103,6 +103,19 @@ getattr(src, "name")
     assert f"src/articles/service.py:{text.count(chr(10)) + 1}." in told
 
 
+def test_sentences_and_variables_are_not_told_of_a_field() -> None:
+    """A text that merely has the word in it, and what is no field: they mean something else."""
+    change = changes.rename_field(shop(), "product", "name", "title")
+    own = "from src.products.models import Product\n\nTEXT = 'Each product has a name.'\n"
+    assert speaking(change, "src/own.py", own) == ()
+    own += "QUERY = 'SELECT name FROM product'\nKEYS = ['name', '-name']\n"
+    [told] = speaking(change, "src/own.py", own)
+    assert told.endswith(": src/own.py:4, src/own.py:5.")
+    own = "def shout(name, name_of):\n    return name_of(name, name=name)\n"
+    [told] = speaking(change, "src/products/own.py", own)
+    assert told.endswith(": src/products/own.py:2.")
+
+
 def test_all_code_with_an_old_name_is_told_where_the_field_is() -> None:
     """What lies beside a model uses its columns, and so does a mixin that has one of them."""
     change = changes.rename_field(shop(), "product", "name", "title")

@@ -24,6 +24,7 @@ _EXPORTS = "__all__"
 _OF_RESOURCES = 1
 """How deep the packages of resources are: right in the package of the project, or in `tests`."""
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_SENTENCE = re.compile(r"[A-Z][a-z]*(?: [A-Za-z0-9,;:'-]+)+[.!?]?")
 _QUOTED_NAME = re.compile(r"([\"'])([^\W\d]\w*)\1")
 
 
@@ -77,19 +78,30 @@ def renamed(
         yield number, line
 
 
-def name_lines(text: str, is_old: Callable[[str], bool]) -> list[int]:
-    """The lines of a module (from 1) in which a name is an old one, free or not."""
+def name_lines(text: str, is_old: Callable[[str], bool], *, with_free: bool) -> list[int]:
+    """The lines of a module (from 1) in which a name is an old one.
+
+    Args:
+        text: The module.
+        is_old: Whether a name is an old one.
+        with_free: Whether variables, classes and modules count: a field is none of those.
+    """
+    tokens = _tokens(text)
+    free = set() if with_free else {*_free(tokens)}
     found = {
         token.start[0]
-        for token in _tokens(text)
-        if (token.type == tokenize.NAME and is_old(token.string))
+        for token in tokens
+        if (token.type == tokenize.NAME and token not in free and is_old(token.string))
         or (_is_formatted(token) and any(map(is_old, _BRACES.findall(token.string))))
     }
     return sorted(found)
 
 
 def quoting_lines(text: str, find: Callable[[str], re.Match[str] | None]) -> list[int]:
-    """The lines of a module (from 1) in which a string has an old name; docstrings are prose."""
+    """The lines of a module (from 1) in which a string has an old name.
+
+    Docstrings are prose, and so are sentences: what is called otherwise does not stand in them.
+    """
     tree = parsed(text)
     nodes = list(ast.walk(tree)) if tree and is_countable(text) else []
     prose = {node.value for node in nodes if isinstance(node, ast.Expr)}
@@ -97,6 +109,7 @@ def quoting_lines(text: str, find: Callable[[str], re.Match[str] | None]) -> lis
         (node.lineno, node.value)
         for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose
+        if not _SENTENCE.fullmatch(node.value)
     ]
     found = ((line, value, find(value)) for line, value in strings)
     return sorted({line + value[: at.start()].count("\n") for line, value, at in found if at})

@@ -68,8 +68,10 @@ def remaining_places(
     """
     found: dict[str, set[int]] = {}
     for path, text in texts.items():
-        named = name_lines(text, respell.occurs_in) if path in nearby else ()
-        if lines := {*_lines(text, respell, folders, is_nearby=path in nearby), *named}:
+        with_free = bool(respell.binding)
+        is_near = path in nearby
+        named = name_lines(text, respell.occurs_in, with_free=with_free) if is_near else ()
+        if lines := {*_lines(text, respell, folders, is_nearby=is_near), *named}:
             found[path] = lines
     written = ours() if found else Tree()
     for path, lines in found.items():

@@ -77,7 +77,7 @@ def carry(
 
 def lines_with_old_words(text: str, respell: Respelling) -> set[int]:
     """The lines of a module (from 1) that have an old word: as a name, or alone in a string."""
-    names = code.name_lines(text, respell.occurs_in)
+    names = code.name_lines(text, respell.occurs_in, with_free=bool(respell.binding))
     return {*names, *code.quoting_lines(text, respell.quoted_in)}
 
 
