@@ -1,8 +1,9 @@
 """Attributes of the classes of a project, where the code says whose they are.
 
-`Product.price`, `Product(price=1)`, `self.price` in the class itself, `product.price` where the
-parameter is a `Product`, or the variable is set once, to what a function gives that says so,
-`Index(None, "price")` in the model: that needs no guess. What any other variable holds does.
+`Product.price`, `Product(price=1)`, the same keyword of a function that hands it on to `Product`,
+`self.price` in the class itself, `product.price` where the parameter is a `Product`, or where the
+variable is set once, to what a function gives that says so, `Index(None, "price")` in the model:
+that needs no guess. What any other variable holds does.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generator.analysis.quoted import quoted_columns
-from generator.analysis.sources import Sources
+from generator.analysis.sources import Definition, Sources
 from generator.analysis.syntax import bound_by, parsed
 
 _ALIASES = 3
@@ -93,11 +94,31 @@ class _Reader:
 
     def _keywords(self, node: ast.Call) -> Iterator[Use]:
         owner = self._class(node.func) if isinstance(node.func, ast.Name) else None
+        own: Container[str] = ()
+        if owner is None and node.keywords:
+            owner, own = self._handed_on(node)
         for each in node.keywords if owner else ():
-            if owner and each.arg:
+            if owner and each.arg and each.arg not in own:
                 place = each.col_offset, each.col_offset + len(each.arg.encode())
                 known = self._is_at(each.lineno, *place, each.arg)
                 yield Use(owner, each.arg, each.lineno, place if known else None)
+
+    def _handed_on(self, call: ast.Call) -> tuple[Class | None, Container[str]]:
+        """The class that a function makes of keywords that are not its own; and those that are."""
+        found = self._called(call)
+        if found is None or not isinstance(found.node, _Defined) or not found.node.args.kwarg:
+            return None, ()
+        function, rest = found.node, found.node.args.kwarg.arg
+        owner = _meant(found.path, function.returns, self.sources) if function.returns else None
+        makes = any(
+            isinstance(each, ast.Call)
+            and isinstance(each.func, ast.Name)
+            and _named(found.path, each.func, self.sources) == owner
+            and _unpacks(each, rest)
+            for each in ast.walk(function)
+        )
+        arguments = (*function.args.args, *function.args.kwonlyargs)
+        return owner if makes else None, {each.arg for each in arguments}
 
     def _columns(self, node: ast.ClassDef) -> Iterator[Use]:
         for each in quoted_columns(node):
@@ -154,18 +175,22 @@ class _Reader:
 
     def _result(self, call: ast.Call, kind: type[_Defined], local: Container[str]) -> Class | None:
         """What a call gives: an instance of the class, or what the function says."""
+        found = self._called(call, local)
+        if found and isinstance(found.node, ast.ClassDef) and kind is ast.FunctionDef:
+            return Class(found.path, found.node)
+        if found and isinstance(found.node, kind) and found.node.returns:
+            return _meant(found.path, found.node.returns, self.sources)
+        return None
+
+    def _called(self, call: ast.Call, local: Container[str] = ()) -> Definition | None:
+        """What a call is one of, if that is no variable."""
         name = ast.unparse(call.func)
         first = name.split(".")[0]
         if first in local or any(first in scope for scope in self.scopes):
             return None
         module, _, attribute = name.rpartition(".")
         path = self._modules.get(module) if module else self.path
-        found = self.sources.definition(path, attribute) if path else None
-        if found and isinstance(found.node, ast.ClassDef) and kind is ast.FunctionDef:
-            return Class(found.path, found.node)
-        if found and isinstance(found.node, kind) and found.node.returns:
-            return _meant(found.path, found.node.returns, self.sources)
-        return None
+        return self.sources.definition(path, attribute) if path else None
 
     @cached_property
     def _modules(self) -> Mapping[str, str]:
@@ -173,6 +198,13 @@ class _Reader:
 
     def _annotated(self, annotation: ast.expr | None) -> Class | None:
         return _meant(self.path, annotation, self.sources) if annotation else None
+
+
+def _unpacks(call: ast.Call, name: str) -> bool:
+    """Whether the keywords of a call are, or have among them, what a variable holds."""
+    unpacked = (each.value for each in call.keywords if each.arg is None)
+    inside = (node for value in unpacked for node in ast.walk(value))
+    return any(isinstance(each, ast.Name) and each.id == name for each in inside)
 
 
 def _is_static(node: _Function) -> bool:

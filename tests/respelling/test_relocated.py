@@ -380,6 +380,41 @@ async def rebound(ware: Ware, sure: Ware, other: Ware) -> list[str]:
 '''
 
 
+MADE = """\
+from typing import Any
+
+from src.products.models import Product
+from tests.products import factory
+from tests.products.factory import create_product, make_product_body
+
+
+def price(name: str, **rest: Any) -> Product:
+    return Product(name=name, **rest)
+
+
+def look(**rest: Any) -> Product:
+    return find(Product(price=1), **rest)
+
+
+async def test_mine(session: Any) -> None:
+    one = await create_product(session, name="a", price=1)
+    two = await factory.create_product(session, name="b")
+    body = await make_product_body(name="c")
+    assert [price(name="d"), look(name="e"), one.name, two, body]
+"""
+
+
+def test_keywords_that_a_factory_hands_on_follow() -> None:
+    """They are those of the class that it makes; its own ones are not, nor those of a query."""
+    plan, disk = carried_out(written(made(shop()), "tests/test_mine.py", MADE), TITLED)
+    assert plan.conflicts == ()
+    lines = text(disk, "tests/test_mine.py").splitlines()
+    assert "    return Product(title=name, **rest)" in lines
+    assert '    one = await create_product(session, title="a", price=1)' in lines
+    assert '    two = await factory.create_product(session, title="b")' in lines
+    assert '    assert [price(name="d"), look(name="e"), one.title, two, body]' in lines
+
+
 def test_attributes_follow_where_the_code_says_whose_they_are() -> None:
     """By a class, by an annotation, in the class itself; what else is called so is only told."""
     plan, disk = carried_out(written(made(shop()), "src/products/own.py", OWN), TITLED)
