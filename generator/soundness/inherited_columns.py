@@ -56,6 +56,8 @@ def _home(path: str, owner: str, name: str, merged: MergedProject) -> tuple[int,
 
 def _versions(change: FileChange, merged: MergedProject) -> list[dict[str, dict[str, str]]]:
     """The models in a file as we once wrote it, as we would today, and as the user has it."""
+    if change.path not in merged.rewritten:
+        return [{}, {}, {}]
     files = merged.base.get(change.path), merged.theirs.get(change.path), change.before
     return [models_of(text_of(file)) for file in files]
 

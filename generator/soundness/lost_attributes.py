@@ -6,7 +6,7 @@ then, so each such place is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.analysis.sources import Sources
@@ -14,7 +14,7 @@ from generator.analysis.syntax import classes_of
 from generator.analysis.uses import Use, uses
 from generator.plan import Conflict, Settling
 from generator.soundness.merged_project import MergedProject
-from generator.tree import File, text_of
+from generator.tree import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class _Gone:
 
 def lost_attributes(merged: MergedProject) -> Iterator[Conflict]:
     """Find the uses of attributes that are there no more."""
-    gone = list(_gone(merged.base, merged.theirs))
+    gone = list(_gone(merged))
     for path, text in merged.after.texts.items() if gone else ():
         known = [each for each in gone if each.name in text and each.owner in text]
         for use in uses(path, merged.after) if known else ():
@@ -37,11 +37,11 @@ def lost_attributes(merged: MergedProject) -> Iterator[Conflict]:
                 yield Conflict(path, what, "", use.line, Settling.DEFINE)
 
 
-def _gone(base: Mapping[str, File], theirs: Mapping[str, File]) -> Iterator[_Gone]:
-    for path in base.keys() & theirs.keys():
-        old, new = text_of(base[path]), text_of(theirs[path])
-        if path.endswith(".py") and old != new and "\nclass " in old:
-            today = dict(classes_of(new))
+def _gone(merged: MergedProject) -> Iterator[_Gone]:
+    for path in merged.rewritten & merged.base.keys() & merged.theirs.keys():
+        old = text_of(merged.base[path])
+        if "\nclass " in old:
+            today = dict(classes_of(text_of(merged.theirs[path])))
             for owner, attributes in classes_of(old):
                 names = attributes.keys() - today.get(owner, attributes).keys()
                 yield from (_Gone(path, owner, name) for name in sorted(names))

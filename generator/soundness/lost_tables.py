@@ -13,7 +13,7 @@ from generator.tree import File, text_of
 
 def lost_tables(merged: MergedProject) -> Iterator[Conflict]:
     """Find what refers by name to a table that is there no more: no model can be loaded then."""
-    gone = _tables(merged.base) - _tables(merged.theirs)
+    gone = _tables(merged.base, merged) - _tables(merged.theirs, merged)
     if not gone:
         return
     there = {name for text in merged.after.texts.values() for name in tables_of(text)}
@@ -25,6 +25,6 @@ def lost_tables(merged: MergedProject) -> Iterator[Conflict]:
                 yield Conflict(path, what, "", each.line, Settling.DEFINE)
 
 
-def _tables(tree: Mapping[str, File]) -> set[str]:
-    modules = (text_of(file) for path, file in tree.items() if path.endswith(".py"))
+def _tables(tree: Mapping[str, File], merged: MergedProject) -> set[str]:
+    modules = (text_of(tree.get(path)) for path in merged.rewritten)
     return {name for text in modules for name in tables_of(text)}

@@ -41,6 +41,13 @@ class MergedProject:
     renamed: Collection[Attribute] = ()
 
     @cached_property
+    def rewritten(self) -> frozenset[str]:
+        """The modules that we would write otherwise today than we once did."""
+        paths = self.base.keys() | self.theirs.keys()
+        modules = (path for path in paths if path.endswith(".py"))
+        return frozenset(path for path in modules if self.base.get(path) != self.theirs.get(path))
+
+    @cached_property
     def after(self) -> Sources:
         """The modules of the project as they will be."""
         return self.modules().after(self.changes)
