@@ -248,3 +248,18 @@ def test_a_revision_that_is_no_utf_8_is_refused() -> None:
     states = State(TEMPLATE, shop()), State(TEMPLATE, change.project)
     with pytest.raises(ProjectError, match=r"own\.py is no UTF-8"):
         evolve(*states, disk, NOW, change.intent)
+
+
+@pytest.mark.parametrize("own", ["src/products/own.py", "src/products/deep/own.py"])
+def test_a_package_in_which_something_stays_is_one_still(own: str) -> None:
+    """A folder without `__init__.py` is none to linters, and maybe not to what imports from it."""
+    project = shop()
+    change = changes.remove_resource(project, "product")
+    states = State(TEMPLATE, project), State(TEMPLATE, change.project)
+    disk = made(project)
+    after = disk.after(evolve(*states, disk, NOW, change.intent))
+    assert not [path for path in after if path.startswith("src/products/")]
+    disk = written(disk, own, "mine = 1\n")
+    after = disk.after(evolve(*states, disk, NOW, change.intent))
+    here = {path for path in after if path.startswith("src/products/")}
+    assert here == {own, "src/products/__init__.py"}

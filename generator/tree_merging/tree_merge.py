@@ -22,6 +22,7 @@ from generator.soundness.renames import broken_by_renames
 from generator.templating.rendering import ANSWERS_FILE
 from generator.tree import Disk, File, Tree, text_of
 from generator.tree_merging.moves import reconcile_move
+from generator.tree_merging.packages import with_packages_kept
 from generator.tree_merging.paths import companions
 
 
@@ -54,7 +55,7 @@ class TreeMerge:
     @cached_property
     def changes(self) -> Sequence[FileChange]:
         """What becomes of each file, in no order."""
-        changes = [*self._changes()]
+        changes = [*with_packages_kept([*self._changes()], self.disk)]
         if self.relocated is None:
             return changes
         changes = [self._sorted(change) for change in changes]

@@ -67,5 +67,6 @@ def test_edited_files_stay(run: Run, shop: Path) -> None:
     outcome = run("remove-resource", "product", "--json")
     assert outcome.code == 3
     assert [each["path"] for each in outcome.json["conflicts"]] == ["src/products/service.py"]
-    assert [path.name for path in (shop / "src/products").iterdir()] == ["service.py"]
+    here = {path.name for path in (shop / "src/products").iterdir()}
+    assert here == {"__init__.py", "service.py"}
     assert mine.read_text() == edited
