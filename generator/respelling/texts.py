@@ -6,18 +6,20 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import chain, product
 
 from generator.respelling import code
 from generator.respelling.code import NO_NAMES, lines_of
+from generator.respelling.hunks import Hunk, bare, hunks_of
 from generator.respelling.words import Respelling
 
 _PIECES = re.compile(r"\w+|\W")
 _WORDING = re.compile(r"[\w -]*")
-_IDENTIFIER_PART = re.compile(r"\w")
 _IDENTIFIERS = re.compile(r"[^\W\d]\w*")
-_ALIKE = 0.6
-"""How much of a line must be left for it to be an edited one (1 is all of it)."""
+_ARTICLES = 4
+"""How many of them a line may have, for all ways to write it to be tried."""
+
+_ARTICLE = re.compile(r"\b([Aa])n?(?= \w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ def carry(
         foreign: Names that the user has from elsewhere: they stay.
     """
     old, own = lines_of(base), lines_of(mine)
-    wanted = set(_bare(lines_of(theirs))), set(_IDENTIFIERS.findall(theirs))
+    wanted = set(bare(lines_of(theirs))), set(_IDENTIFIERS.findall(theirs))
     new = [_renewed(line, *wanted, respell) for line in old]
-    hunks = list(_hunks(old, own))
+    hunks = list(hunks_of(old, own))
     carried = _carried(old, new, own, hunks)
     differing = [at + 1 for hunk in hunks for at in hunk.own]
     ours = {**_renamed(base, theirs, respell.of_bindings), **names}
@@ -109,45 +111,29 @@ def in_new_names(
 def _renewed(line: str, lines: set[str], names: set[str], respell: Respelling) -> str:
     """A line of ours as it is wanted today, else in words that are, else as code has them."""
     spellings = [line, *respell.spellings(line)]
-    whole = (each for each in spellings if each.rstrip("\r\n") in lines)
+    in_prose = chain.from_iterable(map(_with_articles, spellings))
+    whole = (each for each in in_prose if each.rstrip("\r\n") in lines)
     in_words = (each for each in spellings if names.issuperset(_IDENTIFIERS.findall(each)))
     return next(chain(whole, in_words), respell(line))
 
 
-@dataclass(frozen=True, slots=True)
-class _Hunk:
-    """Lines of ours that the user changed, and what stands in their place; one may be empty.
-
-    Attributes:
-        ours: Their indices.
-        own: The indices of the user's lines.
-        origins: What some of the user's were made from, by their index: one of these lines of ours,
-            or one that was moved here.
-    """
-
-    ours: range
-    own: range
-    origins: Mapping[int, int]
-
-
-def _hunks(old: Sequence[str], own: Sequence[str]) -> Iterator[_Hunk]:
-    matcher = SequenceMatcher(None, _bare(old), _bare(own), autojunk=False)
-    spans = [span for tag, *span in matcher.get_opcodes() if tag != "equal"]
-    gone = {old[at].strip(): at for i1, i2, _, _ in spans for at in range(i1, i2)}
-    for i1, i2, j1, j2 in spans:
-        ours, lines = range(i1, i2), range(j1, j2)
-        found = {at: _origin(own[at], old, ours, gone) for at in lines}
-        origins = {at: origin for at, origin in found.items() if origin is not None}
-        yield _Hunk(ours, lines, origins)
+def _with_articles(line: str) -> Iterator[str]:
+    """A line, also with other articles: a product, but an article."""
+    yield line
+    start, *rest = _ARTICLE.split(line)
+    articles = list(zip(rest[::2], rest[1::2], strict=True))
+    for ends in product(("", "n"), repeat=len(articles)) if len(articles) <= _ARTICLES else ():
+        parts = (f"{a}{n}{words}" for (a, words), n in zip(articles, ends, strict=True))
+        yield "".join([start, *parts])
 
 
 def _carried(
-    old: Sequence[str], new: Sequence[str], own: Sequence[str], hunks: Iterable[_Hunk]
+    old: Sequence[str], new: Sequence[str], own: Sequence[str], hunks: Iterable[Hunk]
 ) -> list[str]:
     """The user's lines; those that are ours, or were made from ours, in the new words."""
     carried: list[str] = []
     start = 0
-    for hunk in (*hunks, _Hunk(range(len(old), len(old)), range(len(own), len(own)), {})):
+    for hunk in (*hunks, Hunk(range(len(old), len(old)), range(len(own), len(own)), {})):
         same = range(len(carried), hunk.own.start)
         carried += [_edited(old[start + n], new[start + n], own[at]) for n, at in enumerate(same)]
         for at in hunk.own:
@@ -160,7 +146,7 @@ def _carried(
 
 
 def _not_renamed(
-    hunk: _Hunk, own: Sequence[str], carried: Sequence[str], respell: Respelling
+    hunk: Hunk, own: Sequence[str], carried: Sequence[str], respell: Respelling
 ) -> set[int]:
     """Our lines in whose place the user wrote others, in the old words too.
 
@@ -173,33 +159,10 @@ def _not_renamed(
     return set(hunk.ours) - {hunk.origins[at] for at in renamed if at in hunk.origins}
 
 
-def _origin(line: str, old: Sequence[str], among: range, gone: Mapping[str, int]) -> int | None:
-    """The line of ours that the user's line was made from: the same, one of its place, or moved."""
-    if line.strip() in gone:
-        return gone[line.strip()]
-    matcher = SequenceMatcher(b=line, autojunk=False)
-    best, ratio = None, _ALIKE
-    for index in among:
-        matcher.set_seq1(old[index])
-        if matcher.quick_ratio() >= ratio and matcher.ratio() >= ratio:
-            best, ratio = index, matcher.ratio()
-    if best is None:
-        nearby = (index for index in among if _goes_on(line, old[index]))
-        moved = [text for text in gone if _goes_on(line.strip(), text)]
-        return next(nearby, gone[max(moved, key=len)] if moved else None)
-    return best
-
-
-def _goes_on(line: str, old: str) -> bool:
-    """Whether a line is all of another one, and more behind it."""
-    start = old.rstrip()
-    return bool(start) and line.startswith(start) and not _IDENTIFIER_PART.match(line, len(start))
-
-
 def _edited(old: str, new: str, own: str) -> str:
     """The user's version of a line, with the words that ours changed."""
-    if old == new or _bare([old]) == _bare([own]):
-        return own if old == new else _bare([new])[0] + own[len(_bare([own])[0]) :]
+    if old == new or bare([old]) == bare([own]):
+        return own if old == new else bare([new])[0] + own[len(bare([own])[0]) :]
     before, after, pieces = (_PIECES.findall(line) for line in (old, new, own))
     edits = dict(_replaced(before, after))
     if not all(map(_is_wording, [*map(before.__getitem__, edits), *edits.values()])):
@@ -235,8 +198,3 @@ def _renamed(base: str, theirs: str, respell: Respelling) -> dict[str, str]:
     # By itself it is a variable, as what modules are called is said apart.
     ones = names.keys() & respell.singles.keys()
     return names | {name: one for name in ones if (one := respell.singles[name]) in new}
-
-
-def _bare(lines: Sequence[str]) -> list[str]:
-    """The lines without what ends them."""
-    return [line.rstrip("\r\n") for line in lines]

@@ -147,6 +147,17 @@ def test_a_field_in_lines_of_the_user_stays_and_is_told() -> None:
     assert carried.left == (3,)
 
 
+def test_an_article_goes_with_its_word() -> None:
+    """Else what the user deleted would seem to have changed."""
+    base = '"""A product."""\n\n\ndef get_product():\n    """Link a tag to a product."""\n'
+    theirs = base.replace("A product", "An article").replace("a product", "an article")
+    theirs = theirs.replace("product", "article")
+    respell = Respelling({"product": "article"}, {})
+    assert carry(base, "", theirs, respell).base == theirs
+    back = carry(theirs, "", base, Respelling({"article": "product"}, {}))
+    assert back.base == base
+
+
 def test_a_line_that_the_user_moved_is_ours_still() -> None:
     """Wherever it stands in the file, and however deep."""
     base = "class A:\n    name: Mapped[str]\n    size: int\n"
