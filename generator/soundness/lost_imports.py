@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from generator.analysis.imports import Import, all_imports, top_imports
+from generator.analysis.imports import Import, all_imports
 from generator.analysis.syntax import bindings, module_name, parsed
 from generator.plan import Conflict, FileChange, Settling
 from generator.soundness.merged_project import MergedProject
@@ -17,7 +17,7 @@ from generator.tree import text_of
 def lost_imports(merged: MergedProject) -> Iterator[Conflict]:
     """Find what modules have from others that was there before and is there no more.
 
-    An import that we write ourselves all the same is the template's affair. Where there is a
+    What we write ourselves all the same is the template's affair. Where there is a
     conflict already, the module is not as it will be.
     """
     gone = [each for each in map(_TakenAway.by, merged.changes) if each.imports]
@@ -40,9 +40,10 @@ class _Ours:
 
     @cached_property
     def imports(self) -> set[Import]:
-        """What the modules import that we would write today."""
-        modules = (file for path, file in self.merged.rendered().items() if path.endswith(".py"))
-        return {each for file in modules for each in top_imports(file, self.merged.folders)}
+        """What the modules have from others that we would write today."""
+        files = self.merged.rendered().items()
+        modules = ((path, text_of(file)) for path, file in files if path.endswith(".py"))
+        return {each for module in modules for each in all_imports(*module, self.merged.folders)}
 
 
 @dataclass(frozen=True)
