@@ -16,6 +16,7 @@ pytestmark = pytest.mark.slow
 
 TOOL = Path(sys.executable).parent / "fastapi-gen"
 CASE = Case("branches", "", None, "3.11")
+GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.com")
 MARKER = re.compile(r"^(<{7}|={7}|>{7}).*\n", re.MULTILINE)
 
 
@@ -37,8 +38,7 @@ def grow(project: Made, *words: str) -> None:
 def commit(project: Made) -> None:
     """Commit everything."""
     run(project.root, "git", "add", "--all")
-    author = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
-    run(project.root, "git", *author, "commit", "--quiet", "--message", "Work")
+    run(project.root, *GIT, "commit", "--quiet", "--message", "Work")
 
 
 def branch_off(project: Made, *words: str) -> None:
@@ -50,9 +50,8 @@ def branch_off(project: Made, *words: str) -> None:
 
 def merge_with_both_sides(project: Made) -> None:
     """Merge the branch; where git asks, keep both sides."""
-    subprocess.run(
-        ["git", "merge", "--quiet", "other"], cwd=project.root, check=False, capture_output=True
-    )
+    merge = (*GIT, "merge", "--quiet", "other")
+    subprocess.run(merge, cwd=project.root, check=False, capture_output=True)
     for path in run(project.root, "git", "diff", "--name-only", "--diff-filter=U").splitlines():
         file = project.root / path
         file.write_text(MARKER.sub("", file.read_text()))
