@@ -17,7 +17,7 @@ from generator.tree import text_of
 
 def inherited_columns(merged: MergedProject) -> Iterator[Conflict]:
     """Find the columns that we took away and that a model inherits."""
-    for change in merged.changes:
+    for change in (each for each in merged.changes if each.path in merged.rewritten):
         for owner, name in _taken_away(change, merged):
             if found := _home(change.path, owner, name, merged):
                 line, what = found
@@ -56,8 +56,6 @@ def _home(path: str, owner: str, name: str, merged: MergedProject) -> tuple[int,
 
 def _versions(change: FileChange, merged: MergedProject) -> list[dict[str, dict[str, str]]]:
     """The models in a file as we once wrote it, as we would today, and as the user has it."""
-    if change.path not in merged.rewritten:
-        return [{}, {}, {}]
     files = merged.base.get(change.path), merged.theirs.get(change.path), change.before
     return [models_of(text_of(file)) for file in files]
 

@@ -17,8 +17,8 @@ from generator.tree import text_of
 def lost_imports(merged: MergedProject) -> Iterator[Conflict]:
     """Find what modules have from others that was there before and is there no more.
 
-    What we write ourselves all the same is the template's affair. Where there is a
-    conflict already, the module is not as it will be.
+    What we write ourselves all the same is the template's affair. Where there is a conflict
+    already, the module is not as it will be.
     """
     gone = [each for each in map(_TakenAway.by, merged.changes) if each.imports]
     if not gone:

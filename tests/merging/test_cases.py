@@ -2,7 +2,8 @@
 
 A situation without conflict shows the `expected` text. One of a place that both sides changed shows the
 text with `markers` and the one that is `kept` without them. One in which something has no place shows
-neither: the user's text stays. The `conflicts` are listed with their lines.
+neither: the user's text stays. The `conflicts` are listed with their lines. One that merges to what does
+not run shows `kept` alone: the merge of a text cannot know, the checks of the whole project do.
 """
 
 import ast
