@@ -49,10 +49,16 @@ class SharingEnvironment(jinja2.Environment):
         self.modules: dict[str | None, TemplateModule] = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """As Jinja finds it, but looking into plain data first: a miss of `getattr` takes long."""
-        if type(obj) is dict and attribute in obj and attribute not in _METHODS:
-            return obj[attribute]
+        """As Jinja finds it, but straight in plain data: most of what is asked for is not there."""
+        if type(obj) is dict and attribute not in _METHODS:
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The same for what is asked for by key, as the filters do it."""
+        if type(obj) is dict and type(argument) is str and argument not in _METHODS:
+            return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
 
 
 @contextmanager
