@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.analysis.syntax import bindings, bound_by, imported_from, parsed, statements
 from generator.tree import File
+
+_IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,12 @@ class Import:
         return f"there is no {self.name} {how}in {self.module}"
 
 
-def all_imports(path: str, text: str, folders: Collection[str]) -> list[Import]:
+@functools.cache
+def all_imports(path: str, text: str, folders: tuple[str, ...]) -> Sequence[Import]:
     """What a module has from the folders of its project: imported, or as `module.name`."""
     tree = parsed(text)
     nodes = list(ast.walk(tree)) if tree else []
-    imports = [each for each in nodes if isinstance(each, ast.Import | ast.ImportFrom)]
+    imports = [each for each in nodes if isinstance(each, _IMPORTS)]
     imported = [
         Import(module, name, node.lineno)
         for node in imports
@@ -52,7 +56,8 @@ def _modules(
     path: str, imports: Sequence[ast.Import | ast.ImportFrom], nodes: Sequence[ast.AST]
 ) -> Mapping[str, str]:
     """What may be modules, by the names that nothing but an import binds."""
-    taken = {name for each in nodes if each not in imports for name in bound_by(each)}
+    others = (each for each in nodes if not isinstance(each, _IMPORTS))
+    taken = {name for each in others for name in bound_by(each)}
     pairs = (
         pair for each in imports for pair in zip(each.names, _imported(path, each), strict=True)
     )
@@ -66,8 +71,18 @@ def _modules(
 
 def _uses(modules: Mapping[str, str], nodes: Sequence[ast.AST]) -> Iterator[Import]:
     for node in nodes:
-        if isinstance(node, ast.Attribute) and (module := modules.get(ast.unparse(node.value))):
+        if isinstance(node, ast.Attribute) and (module := modules.get(_dotted(node.value))):
             yield Import(module, node.attr, node.lineno, is_use=True)
+
+
+def _dotted(node: ast.expr) -> str:
+    """A name, or an attribute of one, as it is written; nothing for any other expression."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=name):
+            return f"{owner}.{name}" if (owner := _dotted(value)) else ""
+    return ""
 
 
 def top_imports(file: File | None, folders: Collection[str]) -> set[Import]:
@@ -97,6 +112,14 @@ def _imported(path: str, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[st
             yield module, name
 
 
+@functools.cache
+def _names_in(text: str) -> Collection[str] | None:
+    """What a module binds at its top; None where that is not to be seen."""
+    tree = parsed(text)
+    names = {*bindings(tree)} if tree else {"*"}
+    return None if {"*", "__getattr__"} & names else names
+
+
 @dataclass(frozen=True)
 class Importable:
     """What can be imported from the modules of a project.
@@ -106,7 +129,6 @@ class Importable:
     """
 
     read: Callable[[str], File | None]
-    _names: dict[str, Collection[str] | None] = field(default_factory=dict)
 
     def has(self, wanted: Import) -> bool:
         """Whether an import succeeds, as far as reading can tell."""
@@ -114,18 +136,12 @@ class Importable:
         if self._path(f"{stem}/{wanted.name}"):
             return True
         path = self._path(stem)
-        names = self._defined(path) if path else set()
+        file = self.read(path) if path else None
+        if file is None:
+            return False
+        names = _names_in(file.text) if file.text is not None else None
         return names is None or wanted.name in names
 
     def _path(self, stem: str) -> str | None:
         paths = (f"{stem}.py", f"{stem}/__init__.py")
         return next((path for path in paths if self.read(path)), None)
-
-    def _defined(self, path: str) -> Collection[str] | None:
-        """What a module defines; None where that is not to be seen."""
-        if path not in self._names:
-            file = self.read(path)
-            tree = parsed(file.text) if file and file.text is not None else None
-            names = bindings(tree).keys() if tree else {"*"}
-            self._names[path] = None if {"*", "__getattr__"} & names else names
-        return self._names[path]

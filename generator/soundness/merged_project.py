@@ -34,7 +34,7 @@ class MergedProject:
     changes: Sequence[FileChange]
     base: Mapping[str, File]
     theirs: Mapping[str, File]
-    folders: Collection[str]
+    folders: tuple[str, ...]
     read: Read
     modules: Callable[[], Sources]
     rendered: Callable[[], Mapping[str, File]]

@@ -188,7 +188,7 @@ def test_what_the_template_takes_away_and_still_has(
         changes,
         base=old,
         theirs=rendered,
-        folders=["src"],
+        folders=("src",),
         read=old.get,
         modules=lambda: Sources({path: file.text or "" for path, file in old.items()}),
         rendered=lambda: rendered,
