@@ -19,7 +19,7 @@ from generator.project import Folder
 from generator.spec.project import Project
 from generator.tree import File, Tree, text_of
 
-_INI = "alembic.ini"
+_ENVIRONMENT = "alembic/env.py"
 _UNCOMPARED = (
     "The migrations were not compared with the models: "
     "no environment with what the project needs was found; run uv sync, or name one with --python."
@@ -73,9 +73,9 @@ def examine_migrations(project: Project, folder: Folder, python: Path | None) ->
     """
     files = folder.list(VERSIONS)
     versions = {path: text_of(file) for path, file in files.items() if path.endswith(".py")}
-    if not versions or folder.read(_INI) is None:
-        said = f"The migrations were not compared: there is no {_INI}, or nothing in {VERSIONS}."
-        return Findings(notices=(said,))
+    if not versions or folder.read(_ENVIRONMENT) is None:
+        missing = f"there is no {_ENVIRONMENT}, or nothing in {VERSIONS}"
+        return Findings(notices=(f"The migrations were not compared: {missing}.",))
     heads = Findings.of(compare_heads(versions))
     if heads.drift:
         return heads

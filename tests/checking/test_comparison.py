@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from generator.checking import environment
 from generator.checking.comparison import described, failure
+from generator.checking.drift import Findings
 from generator.checking.environment import _findings, compare_models, compare_models_with
 from generator.errors import ProjectError
 from generator.spec.project import Project
@@ -20,6 +21,11 @@ pytestmark = pytest.mark.slow
 
 PYTHON = Path(sys.executable)
 INI = "[alembic]\nscript_location = %(here)s/alembic\nprepend_sys_path = %(here)s\n"
+PYPROJECT = """
+[tool.alembic]
+script_location = "%(here)s/alembic"
+prepend_sys_path = ["%(here)s"]
+"""
 ENV = """
 import os
 from alembic import context
@@ -99,6 +105,13 @@ def test_models_and_revisions(small: Path, project: Project) -> None:
         ("migration", "column thing.size is in the models, not in the revisions")
     ]
     assert dict(read_tree(small)) == dict(before)
+
+
+def test_settings_in_pyproject(small: Path, project: Project) -> None:
+    """Alembic reads them there if it has no file of its own."""
+    (small / "alembic.ini").unlink()
+    (small / "pyproject.toml").write_text(PYPROJECT)
+    assert compare_models(small, project, [PYTHON]) == Findings()
 
 
 def test_a_project_with_its_own_way_to_a_database(small: Path, project: Project) -> None:
