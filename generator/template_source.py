@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import sys
 import tempfile
 from dataclasses import replace
 from importlib import metadata
@@ -224,4 +225,9 @@ def _bytecode() -> Path | None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         return None
-    return folder if os.access(folder, os.W_OK) else None
+    return folder if os.access(folder, os.W_OK) and _is_own(folder) else None
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether nobody else can have put something there: what is compiled is run."""
+    return sys.platform == "win32" or folder.stat().st_uid == os.getuid()

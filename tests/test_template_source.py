@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from importlib import metadata
 from pathlib import Path
@@ -139,3 +140,16 @@ def test_a_release_is_recorded_where_another_tag_stands_beside_it(checkout: Path
     for tag in ("latest", "v1.2.0", "stable"):
         git(checkout, "tag", tag)
     assert template_source.at(str(checkout)).version == "v1.2.0"
+
+
+@pytest.mark.parametrize(
+    ("function", "answer"), [("access", False), ("getuid", -1)], ids=["unwritable", "foreign"]
+)
+def test_a_cache_of_somebody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str, answer: object
+) -> None:
+    """Nothing is written there, and nothing that is compiled there is run."""
+    monkeypatch.setenv("FASTAPI_GEN_CACHE", str(tmp_path))
+    assert template_source.packaged().cache == tmp_path / "bytecode"
+    monkeypatch.setattr(os, function, lambda *_: answer)
+    assert template_source.packaged().cache is None

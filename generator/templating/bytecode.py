@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, BinaryIO
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -15,7 +17,7 @@ def bytecode_cache(folder: Path, options: Mapping[str, Any]) -> jinja2.BytecodeC
     """A cache in a folder, which is made if need be.
 
     It only makes things faster: what cannot be read there or written, for want of room or rights,
-    is compiled again each time.
+    is compiled again each time, and what is broken there is made anew.
 
     Args:
         folder: Each kind of environment needs one of its own.
@@ -24,6 +26,20 @@ def bytecode_cache(folder: Path, options: Mapping[str, Any]) -> jinja2.BytecodeC
     with contextlib.suppress(OSError):
         folder.mkdir(exist_ok=True)
     return _BytecodeByText(folder, repr(sorted(options.items())))
+
+
+class _SealedBucket(Bucket):
+    """Code behind its digest: damaged, it could load as other code, or bring Python down."""
+
+    def load_bytecode(self, f: BinaryIO) -> None:
+        digest, content = f.read(hashlib.sha256().digest_size), f.read()
+        if hashlib.sha256(content).digest() == digest:
+            super().load_bytecode(BytesIO(content))
+
+    def write_bytecode(self, f: IO[bytes]) -> None:
+        content = BytesIO()
+        super().write_bytecode(content)
+        f.write(hashlib.sha256(content.getvalue()).digest() + content.getvalue())
 
 
 class _BytecodeByText(jinja2.FileSystemBytecodeCache):
@@ -42,7 +58,7 @@ class _BytecodeByText(jinja2.FileSystemBytecodeCache):
     ) -> Bucket:
         checksum = self.get_source_checksum(source)
         key = self.get_cache_key(f"{name}|{checksum}|{self._options}")
-        bucket = Bucket(environment, key, checksum)
+        bucket = _SealedBucket(environment, key, checksum)
         self.load_bytecode(bucket)
         return bucket
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -46,6 +47,39 @@ def test_other_options_compile_otherwise(versions: list[Path]) -> None:
     one, two, cache = versions
     assert render(one, cache) == "\nyes\n"
     assert render(two, cache, trim_blocks=True) == "yes\n"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param(lambda entry: entry[:-9] + bytes([entry[-9] ^ 1]) + entry[-8:], id="bit"),
+        pytest.param(lambda entry: entry[: len(entry) // 2], id="half"),
+        pytest.param(lambda entry: entry[:25], id="head"),
+        pytest.param(lambda _: b"", id="empty"),
+        pytest.param(lambda _: b"something else", id="other"),
+    ],
+)
+def test_a_broken_entry(versions: list[Path], broken: Callable[[bytes], bytes]) -> None:
+    """It is compiled anew, and whole from then on."""
+    one, _, cache = versions
+    assert render(one, cache) == "\nyes\n"
+    (entry,) = cache.iterdir()
+    whole = entry.read_bytes()
+    entry.write_bytes(broken(whole))
+    assert render(one, cache) == "\nyes\n"
+    assert entry.read_bytes() == whole
+
+
+def test_flipped_bits(versions: list[Path]) -> None:
+    """None of them is run: it may be other code, or none at all."""
+    one, _, cache = versions
+    render(one, cache)
+    (entry,) = cache.iterdir()
+    whole = entry.read_bytes()
+    for at in range(0, len(whole), 17):
+        entry.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :])
+        assert render(one, cache) == "\nyes\n"
+        assert entry.read_bytes() == whole
 
 
 def test_a_cache_without_a_folder(versions: list[Path]) -> None:
