@@ -43,6 +43,7 @@ Run = Callable[..., Outcome]
 # A process runs one command, but that of the tests hundreds: what they share is made once.
 _command = functools.cache(typer.main.get_command)
 _cached = functools.cache(Template)
+_packaged_version = functools.cache(template_source._packaged_version)
 
 
 def _template(
@@ -63,6 +64,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     """Run the command with some words; there is no terminal."""
     monkeypatch.setattr(typer.main, "get_command", _command)
     monkeypatch.setattr(template_source, "Template", _template)
+    monkeypatch.setattr(template_source, "_packaged_version", _packaged_version)
 
     def run_command(*words: str) -> Outcome:
         monkeypatch.setattr(sys, "argv", ["fastapi-gen", *words])
