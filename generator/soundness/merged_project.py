@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from generator.analysis.imports import Importable
 from generator.analysis.sources import Sources
@@ -40,23 +40,25 @@ class MergedProject:
     rendered: Callable[[], Mapping[str, File]]
     renamed: Collection[Attribute] = ()
 
-    @cached_property
+    @functools.cached_property
     def rewritten(self) -> frozenset[str]:
         """The modules that we would write otherwise today than we once did."""
         paths = self.base.keys() | self.theirs.keys()
         modules = (path for path in paths if path.endswith(".py"))
         return frozenset(path for path in modules if self.base.get(path) != self.theirs.get(path))
 
-    @cached_property
+    @functools.cached_property
     def after(self) -> Sources:
         """The modules of the project as they will be."""
         return self.modules().after(self.changes)
 
-    @cached_property
+    @functools.cached_property
     def importable(self) -> Importable:
         """What can be imported afterwards; only the modules that are asked for are read."""
         written = {each.path: each.after for each in self.changes}
-        return Importable(lambda path: written[path] if path in written else self.read(path))
+        return Importable(
+            functools.cache(lambda path: written[path] if path in written else self.read(path))
+        )
 
 
 def with_conflicts(
