@@ -44,6 +44,11 @@ class Folder:
                 f"{path} cannot be read: {error.strerror}", "Check what it is."
             ) from error
 
+    def link(self, path: str) -> str | None:
+        """What the file at a path leads to, if it is a symbolic link."""
+        place = self.place(path)
+        return str(place.readlink()) if place.is_symlink() else None
+
     def list(self, folder: str) -> dict[str, File]:
         """The files directly in a folder, by relative POSIX path."""
         place = self.place(folder)

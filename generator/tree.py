@@ -68,6 +68,9 @@ class Disk(Protocol):
     def read(self, path: str) -> File | None:
         """The file at a path, or None."""
 
+    def link(self, path: str) -> str | None:
+        """What the file at a path leads to, if it is a symbolic link."""
+
     def list(self, folder: str) -> Mapping[str, File]:
         """The files that lie in a folder, by path."""
 

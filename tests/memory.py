@@ -16,6 +16,10 @@ class MemoryDisk(Tree):
         """The file at a path, or None."""
         return self.get(path)
 
+    def link(self, _: str) -> str | None:
+        """There are no links."""
+        return None
+
     def list(self, folder: str) -> Mapping[str, File]:
         """The files that lie in a folder."""
         return {path: file for path, file in self.items() if path.rpartition("/")[0] == folder}

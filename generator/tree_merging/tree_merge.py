@@ -191,7 +191,17 @@ class TreeMerge:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Where lines of the user's have an old name still."""
+        """Which links became files, and where lines of the user's have an old name still."""
+        return (*self._lost_links(), *self._lines_with_old_names())
+
+    def _lost_links(self) -> Iterator[str]:
+        """The content of a file moves, for only that can be merged."""
+        moved = {change.path for change in self.changes if change.after is None}
+        for old, new in {**self.moves, **self.companions}.items():
+            if old in moved and (target := self.disk.link(old)):
+                yield f"{new} is a copy: {old} was a link to {target}. Link it again if it should."
+
+    def _lines_with_old_names(self) -> tuple[str, ...]:
         if self.relocated is None:
             return ()
         written = {change.path: change.after for change in self.changes}

@@ -178,6 +178,17 @@ def test_refusals(run: Run, shop: Path, words: tuple[str, ...], code: int, messa
     assert dict(read_tree(shop)) == dict(before)
 
 
+def test_a_link_in_a_folder_that_is_renamed(run: Run, shop: Path) -> None:
+    """It moves as what it leads to, and that is said."""
+    (shop / "src/shared.py").write_text("LIMIT = 3\n")
+    (shop / "src/products/limits.py").symlink_to("../shared.py")
+    outcome = run("rename-resource", "product", "part", "--json")
+    assert outcome.code == 0
+    assert (shop / "src/parts/limits.py").read_text() == "LIMIT = 3\n"
+    said = "src/parts/limits.py is a copy: src/products/limits.py was a link to ../shared.py"
+    assert any(each.startswith(said) for each in outcome.json["notices"])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
