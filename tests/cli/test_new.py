@@ -70,6 +70,18 @@ def test_no_repository_inside_another(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "x/.git").exists()
 
 
+def test_no_repository_inside_one_of_somebody_else(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That git does not trust its owner makes it no less a repository."""
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    outcome = run("new", "x", "-y", "--json")
+    assert outcome.code == 0
+    assert "No repository was made: the folder is part of one already." in outcome.json["notices"]
+    assert not (tmp_path / "x/.git").exists()
+
+
 @pytest.mark.parametrize(
     ("git", "why"),
     [
