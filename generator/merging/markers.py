@@ -33,6 +33,17 @@ def with_markers(merged: Merged) -> Merged:
     return Merged(text, tuple(moved))
 
 
+def settled_for_theirs(text: str) -> str:
+    """A text with markers as if theirs was chosen at each; every line stays where it is."""
+    lines, is_mine = split_lines(text), False
+    for at, line in enumerate(lines):
+        marker = line.rstrip("".join(_LINE_ENDS)) + "\n"
+        is_mine = marker == MINE or (is_mine and marker != BETWEEN)
+        if is_mine or marker in (BETWEEN, THEIRS):
+            lines[at] = line[len(marker) - 1 :]
+    return "".join(lines)
+
+
 def taking_theirs(text: str, clash: Clash) -> str:
     """The text with their version of a clash instead of the user's."""
     return _spliced(text, clash, between_markers=False)

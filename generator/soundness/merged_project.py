@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from generator.analysis.imports import Importable
 from generator.analysis.sources import Sources
-from generator.plan import Conflict, FileChange
+from generator.merging.markers import settled_for_theirs
+from generator.plan import Conflict, FileChange, Settling
 from generator.respelling.declarations import Attribute
 from generator.tree import File
 
@@ -49,8 +50,8 @@ class MergedProject:
 
     @functools.cached_property
     def after(self) -> Sources:
-        """The modules of the project as they will be."""
-        return self.modules().after(self.changes)
+        """The modules of the project as they will be once ours is taken where markers stand."""
+        return self.modules().after([*map(_settled, self.changes)])
 
     @functools.cached_property
     def importable(self) -> Importable:
@@ -59,6 +60,14 @@ class MergedProject:
         return Importable(
             functools.cache(lambda path: written[path] if path in written else self.read(path))
         )
+
+
+def _settled(change: FileChange) -> FileChange:
+    """The change as if ours was chosen at each marker; without that no Python is in the file."""
+    is_marked = any(each.settling == Settling.MARKERS for each in change.conflicts)
+    if not is_marked or change.after is None or change.after.text is None:
+        return change
+    return replace(change, after=change.after.with_text(settled_for_theirs(change.after.text)))
 
 
 def with_conflicts(

@@ -78,6 +78,17 @@ def test_a_use_in_a_file_of_ours_is_named_where_it_is_then() -> None:
     assert told(plan) == [f"{MODELS}:{line} Product has no price any more"]
 
 
+def test_a_use_beside_a_conflict_is_named() -> None:
+    """That the model is not settled yet makes no difference to whoever used the attribute."""
+    disk = with_own(f"{PRODUCT}dear = Product.price\n")
+    old, new = "price: Mapped[int]", "price: Mapped[float]"
+    model = disk[MODELS].text or ""
+    assert old in model
+    plan = after(written(disk, MODELS, model.replace(old, new)), WITHOUT_PRICE)
+    assert f"{OWN}:2 Product has no price any more" in told(plan)
+    assert {each.path for each in plan.conflicts} == {MODELS, OWN}
+
+
 def test_the_other_side_of_a_relation_is_looked_for_too() -> None:
     """Its class is one of another resource."""
     code = "from src.categories.models import Category\n\nthem = Category.products, Category.name\n"
