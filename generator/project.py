@@ -99,12 +99,14 @@ class ProjectOnDisk:
         project: Its answers, validated.
         source: `_src_path` of the answers: where its template comes from.
         version: `_commit` of the answers: the version of the template.
+        answers: The file that they were read from, as it was then.
     """
 
     folder: Folder
     project: Project
     source: str | None
     version: str | None
+    answers: bytes = b""
 
 
 def find_folder(start: Path) -> Folder:
@@ -132,7 +134,8 @@ def find_project(start: Path) -> ProjectOnDisk:
     folder = find_folder(start)
     path = folder.root / ANSWERS_FILE
     try:
-        answers = _answers(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
+        answers = _answers(data.decode())
         record = {key: answers.pop(key, None) for key in ("_src_path", "_commit")}
         project = make_project({key: value for key, value in answers.items() if key[:1] != "_"})
     except OSError as error:
@@ -148,7 +151,8 @@ def find_project(start: Path) -> ProjectOnDisk:
             f"there is no package {project.package!r} in {folder.root}",
             f"If it has another name now, give that in {ANSWERS_FILE} (package); else restore it.",
         )
-    return ProjectOnDisk(folder, project, _text(record["_src_path"]), _text(record["_commit"]))
+    source, version = (_text(record[key]) for key in ("_src_path", "_commit"))
+    return ProjectOnDisk(folder, project, source, version, data)
 
 
 def _answers(text: str) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from typing import NoReturn
 
 import typer
 
+from generator.applying.journal import Journal
 from generator.applying.transaction import apply, recover
 from generator.cli.options import Output
 from generator.cli.report import report
-from generator.errors import UsageError
+from generator.errors import UsageError, WriteError
 from generator.evolve import State, evolve
 from generator.merging import OnConflict
 from generator.migrations.revisions import VERSIONS
@@ -66,8 +67,12 @@ def open_project(start: Path) -> tuple[ProjectOnDisk, State]:
         ProjectError: There is none.
         TemplateError: Its template is not to be had.
     """
-    mend(find_folder(start))
+    folder = find_folder(start)
+    mend(folder)
     opened = find_project(start)
+    if Journal(folder.root).unfinished():  # begun meanwhile: what was read may be half of it
+        mend(folder)
+        opened = find_project(start)
     with waiting("Fetching the project's template"):
         return opened, State(for_project(opened), opened.project)
 
@@ -88,12 +93,24 @@ def carry_out(command: str, opened: ProjectOnDisk, plan: Plan, output: Output) -
     """Write a plan, unless it is only looked at, and report it.
 
     Raises:
+        WriteError: Another command has written meanwhile.
         typer.Exit: Always; its code is that of the contract.
     """
     plan = replace(plan, next_steps=tuple(_next_steps(plan)))
     if output.writes:
+        _refuse_overtaken(opened, plan)
         apply(plan, opened.folder, shlex.join(sys.argv[1:]), now().isoformat())
     raise typer.Exit(report(command, opened.folder.root, plan, output))
+
+
+def _refuse_overtaken(opened: ProjectOnDisk, plan: Plan) -> None:
+    """Files are read after the answers: both have to be of one moment, or revisions part.
+
+    That the file still is as the plan has it is seen to by who writes it.
+    """
+    for change in plan.writes:
+        if change.path == ANSWERS_FILE and change.before and change.before.data != opened.answers:
+            raise WriteError(f"{ANSWERS_FILE} changed while the command ran", "Run it again.")
 
 
 def _next_steps(plan: Plan) -> Iterator[str]:

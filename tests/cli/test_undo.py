@@ -16,9 +16,13 @@ import pytest
 
 from generator.applying import files, transaction
 from generator.applying.journal import Journal
+from generator.cli import run as running
 from generator.migrations.history import read_scripts
 from generator.plan import FileChange
+from generator.project import ProjectOnDisk, find_project
 from generator.renaming import Renaming
+from generator.template_source import for_project
+from generator.templating.template import Template
 from generator.tree import File
 from tests.cli.conftest import Run
 from tests.memory import read_tree
@@ -337,3 +341,43 @@ def test_two_commands_at_once(run: Run, demo: Path, monkeypatch: pytest.MonkeyPa
     assert outcome.code == 1
     assert "another command is at work" in outcome.err
     assert dict(read_tree(demo)) == dict(before)
+
+
+def test_overtaken_by_another_command(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read before the other one wrote is no ground to build a migration on."""
+    between: list[Path] = []
+
+    def overtaken(project: ProjectOnDisk) -> Template:
+        if not between:
+            between.append(demo)
+            assert run("add-resource", "tag").code == 0
+        return for_project(project)
+
+    monkeypatch.setattr(running, "for_project", overtaken)
+    outcome = run("add-resource", "category")
+    assert outcome.code == 1
+    assert ".copier-answers.yml changed while the command ran. Run it again." in outcome.err
+    assert not (demo / "src/categories").exists()
+    assert run("add-resource", "category").code == 0
+
+
+def test_opened_while_another_command_writes(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read in the middle of it is read once more: here it was killed, and is taken back."""
+    run("add-resource", "tag")
+    done = demo / ".fastapi-gen/000001.json"
+    monkeypatch.setattr(running, "find_project", lambda _: _read_before_the_end(demo, done))
+    outcome = run("add-resource", "category", "tag:ref:tag")
+    assert outcome.code == 1
+    assert "Taken back first" in outcome.err
+    assert "points to 'tag', which is no resource" in outcome.err
+
+
+def _read_before_the_end(demo: Path, done: Path) -> ProjectOnDisk:
+    opened = find_project(demo)
+    if done.exists():
+        done.rename(done.with_suffix(".pending"))
+    return opened
