@@ -68,18 +68,11 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def generated(session: nox.Session) -> None:
-    """Make projects with the installed tool, then check, test, migrate and serve each (minutes)."""
-    run_made(session, "-k", "not pairs_", *(session.posargs or SLOW))
+    """Make projects with the installed tool, then check, test, migrate and serve each (minutes).
 
-
-@nox.session
-def pairs(session: nox.Session) -> None:
-    """Do the same with projects in which every two options meet (many minutes)."""
-    run_made(session, "-k", "pairs_", *(session.posargs or ["tests/generated"]))
-
-
-def run_made(session: nox.Session, *words: str) -> None:
-    """Run slow tests, with environments for the projects that they make."""
+    The most are those in which every two options meet: `-- tests/generated -k "not pairs_"` does
+    without them.
+    """
     install(session, "test")
     pyproject = make_project(session) / "pyproject.toml"
     environments = fresh(session, "environments")
@@ -89,19 +82,19 @@ def run_made(session: nox.Session, *words: str) -> None:
     session.run(
         *("pytest", "-m", "slow", "-n", "auto", "--dist", "loadgroup", "--durations", "10"),
         "--ignore=tests/generated/test_distributions.py",
-        *words,
+        *(session.posargs or SLOW),
         env={"GENERATED_ENVIRONMENTS": str(environments)},
     )
 
 
 @nox.session
 def laws(session: nox.Session) -> None:
-    """Search sixty times as long for what breaks a law (minutes)."""
+    """Search thirty times as long for what breaks a law (minutes)."""
     install(session, "test")
     session.run(
         *("pytest", *PARALLEL, "-m", "not slow", "-k", "not test_some_histories"),
         *(session.posargs or LAWS),
-        env={"HYPOTHESIS_EXAMPLES": "480"},
+        env={"HYPOTHESIS_EXAMPLES": "240"},
     )
 
 
