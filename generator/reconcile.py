@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from generator.merging import Clash, OnConflict, merge_text_file, taking_theirs
+from generator.merging import (
+    Clash,
+    OnConflict,
+    differ_in_layout,
+    merge_text_file,
+    taking_theirs,
+)
 from generator.merging.newlines import as_lf
 from generator.merging.untouched import added_lines
 from generator.plan import Conflict, FileChange, Settling
@@ -31,7 +37,7 @@ def reconcile(
     """
     if theirs in (base, mine) or (base is None and _says_the_same(mine, theirs)):
         return FileChange(path, mine, mine)
-    if mine == base or (theirs is None and _says_the_same(mine, base)):
+    if mine == base or (theirs is None and _says_the_same(mine, base, path)):
         return FileChange(path, mine, theirs)
     if theirs is None:
         what = "edited here, no longer part of the template; delete it, or keep it as yours"
@@ -45,11 +51,18 @@ def reconcile(
     return _merged(path, base, mine, theirs, on_conflict)
 
 
-def _says_the_same(one: File | None, other: File | None) -> bool:
-    """Whether two files differ in their line ends at most, as git writes them on other systems."""
+def _says_the_same(one: File | None, other: File | None, path: str = "") -> bool:
+    """Whether nobody but a program wrote what differs: git the line ends, a formatter the layout.
+
+    Args:
+        one: A file.
+        other: Another version of it.
+        path: Where it lies; only what has a path is looked at by its kind.
+    """
     if one is None or other is None or one.text is None or other.text is None:
         return False
-    return one.executable == other.executable and as_lf(one.text) == as_lf(other.text)
+    same = as_lf(one.text) == as_lf(other.text) or differ_in_layout(path, one.text, other.text)
+    return one.executable == other.executable and same
 
 
 def _merged(path: str, base: File, mine: File, theirs: File, on_conflict: OnConflict) -> FileChange:

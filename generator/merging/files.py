@@ -88,6 +88,18 @@ def driver_for(path: str) -> Driver:
     return merge_lines
 
 
+def differ_in_layout(path: str, one: str, other: str) -> bool:
+    """Whether two versions of a file say the same, comments included; only of Python that is known.
+
+    The order of imports is layout too.
+    """
+    if PurePosixPath(path).suffix != ".py":
+        return False
+    from generator.merging.python.modules import same_module
+
+    return same_module(as_lf(one), as_lf(other))
+
+
 def with_imports_sorted(path: str, before: str, after: str) -> str:
     """A file whose names changed; its imports are sorted if they were sorted before."""
     if PurePosixPath(path).suffix != ".py" or before == after:

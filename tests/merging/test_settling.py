@@ -151,3 +151,24 @@ def test_what_is_said_of_each(capsys: pytest.CaptureFixture[str], tmp_path: Path
         "  The file stays as it is. To take ours, put this there:\n"
         "    LIMIT = 2\n"
     ) in said
+
+
+@pytest.mark.parametrize(
+    ("mine", "goes"),
+    [
+        (BASE.replace("return PRICE", "return (\n        PRICE\n    )"), True),
+        (BASE.replace("import os\n", "from __future__ import annotations\n\nimport os\n"), True),
+        (BASE.replace("PRICE\n", "PRICE  # in cents\n"), False),
+        (BASE.replace("import os\n", "import os\nimport sys\n"), False),
+        (MINE, False),
+        ("no Python\n", False),
+    ],
+)
+def test_what_a_formatter_did_does_not_hold_up_a_file_that_goes(mine: str, *, goes: bool) -> None:
+    """Only what somebody wrote does."""
+    now = File.from_text(mine)
+    change = reconcile("src/prices.py", File.from_text(BASE), now, None)
+    assert change.after == (None if goes else now)
+    assert bool(change.conflicts) is not goes
+    kept = reconcile("prices.txt", File.from_text(BASE), now, None)
+    assert kept.conflicts

@@ -10,6 +10,7 @@ from generator.merging.outcome import Merged
 from generator.merging.python.block_path import BlockPath
 from generator.merging.python.blocks import BlockMerge
 from generator.merging.python.draft import Draft
+from generator.merging.python.import_lines import imported, is_import
 from generator.merging.python.imports import merge_imports
 from generator.merging.python.lens import Lens
 from generator.merging.python.parsing import Parser, compiled
@@ -33,6 +34,25 @@ def merge_python(path: str, base: str, mine: str, theirs: str) -> Merged:
     blocks.merge(before, kept, new, BlockPath())
     merge_imports(blocks.import_blocks, new, draft, lens, path)
     return _sound(draft.render(), base, mine, theirs)
+
+
+def same_module(one: str, other: str) -> bool:
+    """Whether two modules mean the same and have the same comments, however they are laid out."""
+    parser, lens = Parser(), Lens()
+    left, right = (parser.parse(text) for text in (one, other))
+    if left is None or right is None:
+        return False
+    for module, text in ((left, one), (right, other)):
+        lens.know(module, text)
+    return _said(left, lens) == _said(right, lens)
+
+
+def _said(module: cst.Module, lens: Lens) -> object:
+    """Statements and comments; of imports the names alone, which tools put in many an order."""
+    imports = {each for node in module.body if is_import(node) for each in imported(node)}
+    statements = [lens.shape(node) for node in module.body if not is_import(node)]
+    names = {each for each in imports if each.module != "__future__"}
+    return names, statements, sorted(lens.comments(module))
 
 
 def _loses_form_feed(text: str, module: cst.Module) -> bool:
