@@ -128,11 +128,22 @@ def _comments(node: cst.CSTNode) -> Iterator[str]:
         yield from _comments(child)
 
 
-def _unquoted(node: cst.SimpleString) -> str:
+def _unquoted(prefix: str, raw: str) -> str:
     """The content of a string, whichever quotes stand around it."""
-    if "r" in node.prefix.lower():
-        return node.raw_value
-    return node.raw_value.replace("\\'", "'").replace('\\"', '"')
+    return raw if "r" in prefix else raw.replace("\\'", "'").replace('\\"', '"')
+
+
+def _shape_of_string(node: cst.SimpleString | cst.FormattedString) -> Iterator[str]:
+    prefix = node.prefix.lower()
+    yield prefix
+    if isinstance(node, cst.SimpleString):
+        yield _unquoted(prefix, node.raw_value)
+        return
+    for part in node.parts:
+        if isinstance(part, cst.FormattedStringText):
+            yield _unquoted(prefix, part.value)
+        else:
+            yield from _shape(part)
 
 
 @cache
@@ -145,9 +156,8 @@ def _field_names(kind: type[cst.CSTNode]) -> tuple[str, ...]:
 
 def _shape(node: cst.CSTNode) -> Iterator[str]:
     yield type(node).__name__
-    if isinstance(node, cst.SimpleString):
-        yield node.prefix.lower()
-        yield _unquoted(node)
+    if isinstance(node, cst.SimpleString | cst.FormattedString):
+        yield from _shape_of_string(node)
         return
     for name in _field_names(type(node)):
         value = getattr(node, name)
