@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 import shutil
 from pathlib import Path
 
@@ -147,6 +148,20 @@ def test_lines_of_ours_are_none_of_the_user() -> None:
     line = (edited[path].text or "").count("\n")
     [told] = evolve(*states, edited, NOW, change.intent).notices
     assert told == f"Lines of yours that have the old name still: {path}:{line}."
+
+
+@pytest.mark.parametrize("path", ["tests/products/test_products.py", "src/products/models.py"])
+def test_lines_of_ours_that_are_wrapped_otherwise_are_none_of_the_user(path: str) -> None:
+    """A formatter with longer lines wrote them, and the field has the old name still."""
+    shelf = {"name": "shelf", "fields": ["name:str"]}
+    product = {"name": "product", "fields": ["name:str", "shelf:ref:shelf:back=products"]}
+    project = make_project({"project_name": "shop", "resources": [shelf, product]})
+    change = changes.rename_resource(project, "shelf", "rack")
+    states, disk = (State(TEMPLATE, project), State(TEMPLATE, change.project)), made(project)
+    text = disk[path].text or ""
+    joined = re.sub(r"\(\n +(.*shelf.*|.*session.*)\n *\)", r"(\1)", text).replace(",)", ")")
+    assert joined != text
+    assert evolve(*states, written(disk, path, joined), NOW, change.intent).notices == ()
 
 
 def test_an_edited_file_that_has_no_news_is_looked_through_too() -> None:

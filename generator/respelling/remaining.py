@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from generator.respelling.code import lines_of, name_lines, quoting_lines
+from generator.respelling.hunks import bare
 from generator.respelling.texts import Carried, lines_with_old_words
 from generator.respelling.words import Respelling
+from generator.respelling.wrapping import Wording
 from generator.tree import Tree, text_of
 
 _TOLD = 12
@@ -37,14 +39,13 @@ def remaining_lines(
     Yields:
         The number of each line, from 1. What the merge put into other lines is among them.
     """
-    own, merged, ours = (
-        [line.rstrip("\r\n") for line in lines_of(text)] for text in (carried.mine, after, theirs)
-    )
+    own, merged = (bare(lines_of(text)) for text in (carried.mine, after))
     blocks = SequenceMatcher(None, own, merged, autojunk=False).get_matching_blocks()
     places = {block.a + at + 1: block.b + at + 1 for block in blocks for at in range(block.size)}
-    known = {*own, *ours}
+    known, ours = {*own}, Wording(theirs)
     found = {line for line in lines_with_old_words(after, respell) if merged[line - 1] not in known}
-    yield from sorted(found | {places[line] for line in carried.left if line in places})
+    found |= {places[line] for line in carried.left if line in places}
+    yield from (line for line in sorted(found) if not ours.has(merged[line - 1]))
 
 
 def remaining_places(
@@ -75,9 +76,8 @@ def remaining_places(
             found[path] = lines
     written = ours() if found else Tree()
     for path, lines in found.items():
-        own = {*text_of(written.get(path)).splitlines()}
-        mine = texts[path].splitlines()
-        yield from (f"{path}:{line}" for line in sorted(lines) if mine[line - 1] not in own)
+        once, mine = Wording(text_of(written.get(path))), texts[path].splitlines()
+        yield from (f"{path}:{line}" for line in sorted(lines) if not once.has(mine[line - 1]))
 
 
 def _lines(
