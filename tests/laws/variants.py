@@ -120,8 +120,8 @@ _FILES = Variant(
         ),
         f"{PACKAGE}/config.py.jinja": (
             (
-                '    log_level: str = "INFO"\n',
-                '    log_level: str = "WARNING"\n    alarms: str = ""\n',
+                'str.upper)] = "INFO"\n',
+                'str.upper)] = "WARNING"\n    alarms: str = ""\n',
             ),
         ),
         _DOCKER % "compose.yaml": (
