@@ -88,7 +88,8 @@ def _validated(mapping: Mapping[str, Any]) -> Field:
         return Field.model_validate(mapping)
     except ValidationError as error:
         problem = first_problem(error)
-        where = f"field {mapping['name']!r}: {problem.key}"
+        words = {key: word for word, key in MODIFIERS.items()}
+        where = f"field {mapping['name']!r}: {words.get(problem.key, problem.key)}"
         raise UsageError(f"{where}: {problem.message}") from error
 
 

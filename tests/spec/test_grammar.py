@@ -83,7 +83,7 @@ def test_what_a_field_says(text: str, expected: dict[str, Any]) -> None:
         ("t:list:json", "cannot hold 'json'", "list:str"),
         ("c:ref", "points to nothing", "ref:RESOURCE"),
         ("c:ref:x:ondelete=setnull", "may be null", ":opt"),
-        ("c:ref:x:ondelete=explode", "on_delete", ""),
+        ("c:ref:x:ondelete=explode", "field 'c': ondelete: input should be 'cascade'", ""),
         ("f:file:big", "'big' is no argument or modifier", "file:5mb"),
         ("f:file:0mb", "'0mb' is no argument or modifier", "file:5mb"),
         ("f:file:many:5mb", "'5mb' is no argument or modifier", "modifiers"),
