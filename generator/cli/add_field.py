@@ -16,6 +16,7 @@ from generator.cli.options import (
     NoColor,
     Output,
     ProjectOption,
+    ResourceArgument,
     Yes,
 )
 from generator.cli.values import Backfill, backfill
@@ -30,7 +31,7 @@ fastapi-gen add-field order buyer:ref:user:opt tags:m2m:tag"""
 
 
 def add_field(
-    resource: Annotated[str, typer.Argument(help="The resource, in the singular.")],
+    resource: ResourceArgument,
     fields: Annotated[
         list[str],
         typer.Argument(metavar="FIELD...", help="name:type[:argument][:modifier]..."),

@@ -16,6 +16,7 @@ from generator.cli.options import (
     NoColor,
     Output,
     ProjectOption,
+    ResourceArgument,
     Yes,
 )
 from generator.cli.values import Backfill, backfill, pairs
@@ -30,7 +31,7 @@ fastapi-gen change-field order status:enum:open+done --map paid=done --map sent=
 
 
 def change_field(
-    resource: Annotated[str, typer.Argument(help="The resource, in the singular.")],
+    resource: ResourceArgument,
     field: Annotated[
         str,
         typer.Argument(metavar="FIELD", help="The field as it shall be: name:type[:...]..."),

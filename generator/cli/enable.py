@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completion import features
 from generator.cli.options import (
     MARKERS,
     ConflictOption,
@@ -32,6 +33,7 @@ FeaturesArgument = Annotated[
     typer.Argument(
         metavar="[FEATURE...]",
         show_default=False,
+        autocompletion=features,
         help="Without any, those that there are get listed, on or off.",
     ),
 ]

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from generator.cli.completion import features
 from generator.cli.options import Diff, DryRun, Json, NoColor, Output, Yes
 from generator.cli.resource_options import (
     Idempotent,
@@ -65,6 +66,7 @@ def new(
         list[str] | None,
         typer.Option(
             metavar="FEATURE",
+            autocompletion=features,
             help="Leave out docker, github-actions, pre-commit, agents or redis; a,b for several.",
         ),
     ] = None,

@@ -8,8 +8,12 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completion import resources
 from generator.merging.outcome import OnConflict
 
+ResourceArgument = Annotated[
+    str, typer.Argument(autocompletion=resources, help="The resource, in the singular.")
+]
 ProjectOption = Annotated[
     Path,
     typer.Option(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.completion import fields
 from generator.cli.options import (
     MARKERS,
     ConflictOption,
@@ -16,6 +17,7 @@ from generator.cli.options import (
     NoColor,
     Output,
     ProjectOption,
+    ResourceArgument,
     Yes,
 )
 
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
 
 
 def remove_field(
-    resource: Annotated[str, typer.Argument(help="The resource, in the singular.")],
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="The fields.")],
+    resource: ResourceArgument,
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", autocompletion=fields, help="The fields.")
+    ],
     conflict: ConflictOption = MARKERS,
     project: ProjectOption = Path(),
     dry_run: DryRun = False,

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from generator.cli.options import (
     MARKERS,
@@ -16,12 +13,13 @@ from generator.cli.options import (
     NoColor,
     Output,
     ProjectOption,
+    ResourceArgument,
     Yes,
 )
 
 
 def remove_resource(
-    name: Annotated[str, typer.Argument(help="The resource, in the singular.")],
+    name: ResourceArgument,
     conflict: ConflictOption = MARKERS,
     project: ProjectOption = Path(),
     dry_run: DryRun = False,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completion import fields
 from generator.cli.options import (
     MARKERS,
     ConflictOption,
@@ -16,13 +17,16 @@ from generator.cli.options import (
     NoColor,
     Output,
     ProjectOption,
+    ResourceArgument,
     Yes,
 )
 
 
 def rename_field(
-    resource: Annotated[str, typer.Argument(help="The resource, in the singular.")],
-    old: Annotated[str, typer.Argument(help="The field as it is called today.")],
+    resource: ResourceArgument,
+    old: Annotated[
+        str, typer.Argument(autocompletion=fields, help="The field as it is called today.")
+    ],
     new: Annotated[str, typer.Argument(help="Its new name.")],
     conflict: ConflictOption = MARKERS,
     project: ProjectOption = Path(),

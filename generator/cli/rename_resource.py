@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completion import resources
 from generator.cli.options import (
     MARKERS,
     ConflictOption,
@@ -21,7 +22,9 @@ from generator.cli.options import (
 
 
 def rename_resource(
-    old: Annotated[str, typer.Argument(help="The resource as it is called today.")],
+    old: Annotated[
+        str, typer.Argument(autocompletion=resources, help="The resource as it is called today.")
+    ],
     new: Annotated[str, typer.Argument(help="Its new name, in the singular.")],
     plural: Annotated[str | None, typer.Option(help="The plural, where English is odd.")] = None,
     conflict: ConflictOption = MARKERS,

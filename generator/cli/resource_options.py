@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
+from generator.cli.completion import one_of
 from generator.errors import UsageError
 from generator.spec.choices import USUAL_OPERATIONS, Access, Operation, Pagination
 
@@ -52,6 +53,7 @@ PaginationOption = Annotated[
     str | None,
     typer.Option(
         metavar="|".join(PAGINATION),
+        autocompletion=one_of(PAGINATION),
         show_default=PAGINATION[0],
         help="How its lists come in parts.",
     ),
@@ -60,6 +62,7 @@ Read = Annotated[
     str | None,
     typer.Option(
         metavar="|".join(ACCESS),
+        autocompletion=one_of(ACCESS),
         show_default="user",
         help="Who may read it: everybody, whoever has a token, the owner of a row, a role.",
     ),
@@ -68,6 +71,7 @@ Write = Annotated[
     str | None,
     typer.Option(
         metavar="|".join(ACCESS),
+        autocompletion=one_of(ACCESS),
         show_default="user",
         help="Who may write it. An owner is who made the row; administrators always may.",
     ),
