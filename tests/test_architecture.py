@@ -122,7 +122,7 @@ def test_modules_and_functions_stay_small() -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
     long = {each.name for each in functions if (each.end_lineno or 0) - each.lineno >= 40}
-    assert long == {"new", "add_resource"}  # an option a line
+    assert long == {"new", "add_resource", "change_resource"}  # an option a line
 
 
 def test_packages_are_entered_by_their_modules() -> None:

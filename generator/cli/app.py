@@ -14,6 +14,7 @@ from generator.cli import (
     add_resource,
     apply,
     change_field,
+    change_resource,
     check,
     disable,
     enable,
@@ -43,6 +44,7 @@ app.command(epilog=add_field.EPILOG)(add_field.add_field)
 app.command(epilog=change_field.EPILOG)(change_field.change_field)
 app.command()(rename_field.rename_field)
 app.command()(remove_field.remove_field)
+app.command(epilog=change_resource.EPILOG)(change_resource.change_resource)
 app.command()(rename_resource.rename_resource)
 app.command()(remove_resource.remove_resource)
 app.command(epilog=enable.EPILOG)(enable.enable)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +26,6 @@ from generator.errors import ProjectError, UsageError
 
 if TYPE_CHECKING:
     from generator.declarative.declaration import Declaration
-    from generator.declarative.differences import Difference
     from generator.declarative.lookalikes import Lookalike
     from generator.spec.changes import Change
     from generator.spec.project import Project
@@ -38,8 +37,6 @@ fastapi-gen export shop.yaml
 fastapi-gen apply shop.yaml --dry-run
 
 fastapi-gen apply shop.yaml --yes"""
-
-_COLORS = {"+": "green", "-": "red", "~": "yellow", ">": "cyan"}
 
 
 def apply(
@@ -66,6 +63,7 @@ def apply(
     Resources and fields that the file does not list go, with their data: it asks first, and needs
     --yes without a terminal. Applied twice, the second time does nothing.
     """
+    from generator.cli.announcing import announce
     from generator.cli.run import change_project
     from generator.cli.wizard import can_ask
     from generator.declarative.reading import read
@@ -77,7 +75,7 @@ def apply(
     def change(answers: Project) -> Change:
         with _in(spec):
             wanted = _settled(answers, said, ask=can_ask() and not yes, guess=not no_renames)
-        _tell(answers, wanted, output, yes=yes)
+        announce(answers, wanted, output, yes=yes)
         return wanted
 
     change_project("apply", project, change, output, on_conflict=conflict)
@@ -135,21 +133,3 @@ def _ambiguous(like: Lookalike) -> ProjectError:
         f"If it is, the file must say renames: {{{like.gone}: {like.new[0]}}}; if it is not, "
         "null instead of the new name, or say --no-renames.",
     )
-
-
-def _tell(answers: Project, wanted: Change, output: Output, *, yes: bool) -> None:
-    """Say what will be done, and ask before data goes."""
-    from generator.cli.wizard import consent
-    from generator.declarative.differences import differences
-
-    found = differences(answers, wanted)
-    _print(found, output)
-    lost = [each.text for each in found if each.loses_data]
-    if lost and output.writes and not yes:
-        consent(f"Remove {', '.join(lost)}, with the data in it?")
-
-
-def _print(found: Iterable[Difference], output: Output) -> None:
-    for each in found:
-        color = False if output.no_color else None
-        typer.secho(str(each), fg=_COLORS[each.sign], color=color, err=output.json)

@@ -69,6 +69,8 @@ def _options(old: Resource, new: Resource) -> Iterator[Difference]:
         implied = {key: after[key] for key in ("plural", "table")}
         before |= implied
     yield from _keys(f"resource {new.name}: ", before, after)
+    if old.timestamps and not new.timestamps:
+        yield Difference("-", f"columns {new.name}.created_at and updated_at", loses_data=True)
     yield from _versions(old, new)
 
 

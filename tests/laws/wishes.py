@@ -15,6 +15,7 @@ from generator.spec.changes import (
     rename_resource,
 )
 from generator.spec.features import FEATURES, switched
+from generator.spec.options import change_options
 from generator.spec.project import Project
 from generator.spec.resource import Resource
 from generator.spec.rows import mapped_values
@@ -33,6 +34,15 @@ _FILLED: dict[str, str] = {
 }
 """Types, each with a value for the rows that are there."""
 
+_OPTIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("soft_delete", "versioned", "idempotent", "timestamps"), st.booleans()),
+        "pagination": st.sampled_from(["page", "offset", "cursor", "keyset"]),
+        "operations": st.just(["list", "get", "create", "update", "delete", "bulk"]),
+    },
+)
+
 _NEW_NAMES = ["invoice", "line_item", "title", "weight_in_grams", "lives", "ox"]
 _MOST_RESOURCES = 3
 
@@ -44,7 +54,7 @@ def wishes(project: Project) -> st.SearchStrategy[Change]:
     """
     if not project.resources:
         return _growing(project)
-    kinds = [_renaming, _removing, _filling, _narrowing, _switching, changes]
+    kinds = [_renaming, _removing, _filling, _narrowing, _reshaping, _switching, changes]
     if len(project.resources) < _MOST_RESOURCES:
         kinds.append(_growing)
     return st.sampled_from(kinds).flatmap(lambda kind: kind(project))
@@ -62,6 +72,13 @@ def _switching(draw: st.DrawFn, project: Project) -> Change:
     """A feature more or less."""
     feature = draw(st.sampled_from(FEATURES))
     return Change(switched(project, [feature], on=not getattr(project, feature)))
+
+
+@st.composite
+def _reshaping(draw: st.DrawFn, project: Project) -> Change:
+    """Other options of a resource, but no owner: the rows that are there know of none."""
+    resource = draw(st.sampled_from(project.resources))
+    return change_options(project, resource.name, draw(_OPTIONS))
 
 
 @st.composite
