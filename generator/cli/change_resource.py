@@ -16,6 +16,7 @@ from generator.cli.options import (
     NoColor,
     Output,
     ProjectOption,
+    ResourceArgument,
     Yes,
 )
 from generator.cli.resource_options import (
@@ -45,7 +46,7 @@ fastapi-gen change-resource note --read owner --write owner --backfill $ADMIN_ID
 
 
 def change_resource(
-    name: Annotated[str, typer.Argument(help="The resource, in the singular.")],
+    resource: ResourceArgument,
     timestamps: Timestamps = None,
     soft_delete: SoftDelete = None,
     versioned: Versioned = None,
@@ -90,13 +91,13 @@ def change_resource(
     )
     if not said:
         raise UsageError(
-            f"no option says what shall change of {name!r}",
+            f"no option says what shall change of {resource!r}",
             "Such as --soft-delete. They are in: fastapi-gen change-resource --help.",
         )
     output = Output(dry_run, diff, json, no_color)
 
     def change(answers: Project) -> Change:
-        wanted = change_options(answers, name, said, backfill)
+        wanted = change_options(answers, resource, said, backfill)
         announce(answers, wanted, output, yes=yes)
         return wanted
 

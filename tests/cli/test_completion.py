@@ -18,6 +18,7 @@ WORDS = {
     "add-field pr": ["product"],
     "add-field purchase-": ["purchase-order"],
     "change-field ": ["product", "purchase-order"],
+    "change-resource pr": ["product"],
     "rename-resource pu": ["purchase-order"],
     "remove-resource ": ["product", "purchase-order"],
     "remove-field product n": ["name", "note", "number"],
