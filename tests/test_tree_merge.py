@@ -24,6 +24,7 @@ from tests.template import TEMPLATE
 
 NOW = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
 ANSWERS = ".copier-answers.yml"
+SCHEMAS = "src/products/schemas.py"
 
 
 @functools.cache
@@ -162,6 +163,20 @@ def test_lines_of_ours_that_are_wrapped_otherwise_are_none_of_the_user(path: str
     joined = re.sub(r"\(\n +(.*shelf.*|.*session.*)\n *\)", r"(\1)", text).replace(",)", ")")
     assert joined != text
     assert evolve(*states, written(disk, path, joined), NOW, change.intent).notices == ()
+
+
+def test_lines_of_ours_with_a_comment_of_the_user_are_ours() -> None:
+    """The comment has no old name, and the field is called so still."""
+    shelf = {"name": "shelf", "fields": ["name:str"]}
+    product = {"name": "product", "fields": ["name:str", "shelf:ref:shelf:back=products"]}
+    project = make_project({"project_name": "shop", "resources": [shelf, product]})
+    change = changes.rename_resource(project, "shelf", "rack")
+    states, path = (State(TEMPLATE, project), State(TEMPLATE, change.project)), SCHEMAS
+    text = made(project)[path].text or ""
+    commented = text.replace("    shelf_id: Id\n", "    shelf_id: Id  # where it lies\n")
+    assert commented != text
+    disk = written(made(project), path, commented)
+    assert evolve(*states, disk, NOW, change.intent).notices == ()
 
 
 def test_an_edited_file_that_has_no_news_is_looked_through_too() -> None:

@@ -18,7 +18,8 @@ class Wording:
     text: str
 
     def has(self, line: str) -> bool:
-        """Whether a line is from it."""
+        """Whether a line is from it, a comment behind it aside."""
+        line = line.partition("  # ")[0]
         if line in self._lines:
             return True
         code = _without_layout(line)
@@ -26,7 +27,7 @@ class Wording:
 
     @cached_property
     def _lines(self) -> frozenset[str]:
-        return frozenset(self.text.splitlines())
+        return frozenset(line.partition("  # ")[0] for line in self.text.splitlines())
 
     @cached_property
     def _code(self) -> str:
