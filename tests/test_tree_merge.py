@@ -165,6 +165,22 @@ def test_lines_of_ours_that_are_wrapped_otherwise_are_none_of_the_user(path: str
     assert evolve(*states, written(disk, path, joined), NOW, change.intent).notices == ()
 
 
+def test_nothing_is_imported_by_a_name_that_the_user_replaced() -> None:
+    """What we call otherwise today has the user's own name, there and wherever it is used."""
+    project = shop()
+    change = changes.rename_resource(project, "product", "article")
+    states, disk = (State(TEMPLATE, project), State(TEMPLATE, change.project)), made(project)
+    for module in ("dependencies", "router"):
+        path = f"src/products/{module}.py"
+        text = re.sub(r"\b(Read)?ValidProduct\b", r"\1ProductInPath", disk[path].text or "")
+        disk = written(disk, path, text)
+    plan = evolve(*states, disk, NOW, change.intent)
+    assert plan.conflicts == ()
+    router = disk.after(plan)["src/articles/router.py"].text or ""
+    assert "ValidArticle" not in router
+    assert "ProductInPath" in router
+
+
 def test_lines_of_ours_with_a_comment_of_the_user_are_ours() -> None:
     """The comment has no old name, and the field is called so still."""
     shelf = {"name": "shelf", "fields": ["name:str"]}

@@ -2,7 +2,8 @@
 
 An added name joins the user's import of the same module; an added statement goes to its isort place
 if the user's imports are sorted. A name that theirs no longer imports goes, unless the user's code
-uses it; one that the user removed comes back only if it is used again.
+uses it; one that the user removed comes back only if it is used again. One that theirs needs for
+what the user has otherwise does not come.
 """
 
 from collections.abc import Iterable, Sequence
@@ -99,7 +100,7 @@ class _BlockImports:
         if name in self.visible:
             return False
         if name not in base:
-            return True
+            return name.bound not in self.usage.theirs or name.bound in self.usage.merged
         return name.bound in self.usage.merged and name.bound not in self.usage.mine
 
     def _add(
