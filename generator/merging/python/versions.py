@@ -1,14 +1,16 @@
 """The three versions of a block, and which of their statements are the same one."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import Any
 
 from generator.merging.alignment import Entry, align
 from generator.merging.python.identity import ANONYMOUS, family, key
 from generator.merging.python.import_lines import is_import
-from generator.merging.python.lens import Block, Lens, Statement
+from generator.merging.python.lens import Block, Lens, Statement, leading_lines
+from generator.merging.python.remarks import remarks
 
 # A template renames what it writes; what a user renames is the user's from then on.
 _RENAMED_BY_US = frozenset({"function", "class", "assignment"})
@@ -18,6 +20,7 @@ class Version:
     """One version of a block, its imports apart."""
 
     def __init__(self, block: Any, lens: Lens) -> None:
+        self._lens = lens
         self.body: Sequence[Statement] = block.body
         self.imports = [node for node in self.body if is_import(node)]
         self.statements = [node for node in self.body if not is_import(node)]
@@ -26,6 +29,15 @@ class Version:
             Entry(who, partial(lens.code, node))
             for who, node in zip(self.keys, self.statements, strict=True)
         ]
+
+    def means(self, at: int) -> str:
+        """What a statement means, whatever its layout and its comments."""
+        return self._lens.shape(self.statements[at])
+
+    def comments(self, at: int) -> list[str]:
+        """The comments above a statement and in it."""
+        statement = self.statements[at]
+        return [*remarks(leading_lines(statement)), *self._lens.comments(statement)]
 
     def position(self, statement: Statement) -> int:
         """The place of a statement in the block, imports counted."""
@@ -53,6 +65,7 @@ class Versions:
         self.in_mine = align(base.entries, mine.entries, ANONYMOUS)
         self.in_theirs = align(base.entries, theirs.entries, ANONYMOUS, _RENAMED_BY_US)
         self._recognise_renamed()
+        self.in_theirs |= dict(self._replaced_calls())
         self.both_added = self._find_both_added()
         shared = {new: self.in_mine.get(index) for index, new in self.in_theirs.items()}
         self.homes = {new: kept for new, kept in shared.items() if kept is not None}
@@ -65,6 +78,32 @@ class Versions:
         for index, new in self.in_theirs.items():
             if index not in self.in_mine and self.theirs.keys[new] in free:
                 self.in_mine[index] = free.pop(self.theirs.keys[new])
+
+    def _replaced_calls(self) -> Iterator[tuple[int, int]]:
+        """Calls that theirs makes with another first argument, where the user put a comment.
+
+        That must be beyond doubt: one such call has gone and one has come, behind the same
+        statement, and a comment is all that the user did.
+        """
+        origin = {new: old for old, new in self.in_theirs.items()}
+        gaps: dict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for at, who in enumerate(self.base.keys):
+            if who[0] == "call" and at not in self.in_theirs:
+                gaps[family(who), _last_before(at, self.in_theirs)][0].append(at)
+        for at, who in enumerate(self.theirs.keys):
+            if who[0] == "call" and at not in origin:
+                above = _last_before(at, origin)
+                gaps[family(who), None if above is None else origin[above]][1].append(at)
+        for gone, come in gaps.values():
+            if len(gone) == len(come) == 1 and self._is_commented(gone[0]):
+                yield gone[0], come[0]
+
+    def _is_commented(self, old: int) -> bool:
+        """Whether a statement is the user's still, and has other comments there."""
+        kept = self.in_mine.get(old)
+        if kept is None or self.base.means(old) != self.mine.means(kept):
+            return False
+        return self.base.comments(old) != self.mine.comments(kept)
 
     def _find_both_added(self) -> dict[int, int]:
         known_mine, known_theirs = set(self.in_mine.values()), set(self.in_theirs.values())
@@ -147,6 +186,10 @@ class Versions:
             return None
         limit = self.mine.statements[after] if after is not None else None
         return self.mine.last_import_above(limit)
+
+
+def _last_before(at: int, among: Iterable[int]) -> int | None:
+    return max((each for each in among if each < at), default=None)
 
 
 def _out_of_order(numbers: Sequence[int]) -> set[int]:
