@@ -179,12 +179,12 @@ def test_files_that_the_template_gave_up(run: Run, fork: Path, grown: Path) -> N
 
 def test_a_mode(run: Run, fork: Path, grown: Path) -> None:
     """A file that becomes executable in the template does so in the project, and back."""
-    template = template_of(fork) / "alembic/script.py.mako"
+    template = template_of(fork) / "alembic.ini"
     for mode in (0o755, 0o644):
         template.chmod(mode)
         commit(fork, "Change the mode")
         assert run("update").code == 0
-        assert (grown / "alembic/script.py.mako").stat().st_mode & 0o777 == mode
+        assert (grown / "alembic.ini").stat().st_mode & 0o777 == mode
         commit(grown, "Updated")
 
 

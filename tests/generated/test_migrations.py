@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
 from tests.generated.made import Made
@@ -29,14 +25,9 @@ def test_offline(project: Made) -> None:
     )
 
 
-def test_percent_signs(project: Made, database: str, tmp_path: Path) -> None:
-    """A path and an address have them, which Alembic's settings would read as their own."""
-    folder = shutil.copytree(project.root, tmp_path / "50%off" / "demo")
-    copy = replace(project, root=folder)
+def test_percent_signs(project: Made, database: str) -> None:
+    """The address of a database has them, which Alembic's settings would read as their own."""
     old, new = ("@", ":50%25@") if "@" in database else ("development", "50%25")
     address = database.replace(old, new)
-    copy.run("alembic", "upgrade", "head", DATABASE_URL=address)
-    copy.run("alembic", "revision", "--autogenerate", "-m", "nothing", DATABASE_URL=address)
-    copy.run("alembic", "upgrade", "head", DATABASE_URL=address)
-    copy.run("alembic", "check", DATABASE_URL=address)
-    copy.run("pytest", "-q", "tests/test_migrations.py")
+    project.run("alembic", "upgrade", "head", DATABASE_URL=address)
+    project.run("alembic", "check", DATABASE_URL=address)
