@@ -54,6 +54,7 @@ _DEFAULTS: dict[str, st.SearchStrategy[Any]] = {
     "url": st.just("https://example.com/a?b=c&d=%20"),
     "slug": st.just("a-slug-2"),
 }
+_OTHERS = st.lists(names, min_size=1, max_size=2, unique=True)
 _FLAGS = {"opt", "unique", "index", "filter", "sort", "search", "include", "tree", "many"}
 _ELEMENTS = [name for name, each in TYPES.items() if each.element]
 
@@ -67,6 +68,8 @@ def field_mappings(draw: st.DrawFn, targets: tuple[str, ...] = ("user", "self"))
     flags = sorted(TYPES[kind].modifiers & _FLAGS)
     for flag in draw(st.lists(st.sampled_from(flags), unique=True, max_size=3)) if flags else ():
         mapping["optional" if flag == "opt" else flag] = True
+    if "unique=" in TYPES[kind].modifiers and draw(st.integers(0, 9)) == 0:
+        mapping["unique_with"] = draw(_OTHERS)
     if "search" in mapping:
         mapping["search"] = draw(st.sampled_from([True, "trigram"]))
     if kind in _DEFAULTS and draw(st.booleans()):
@@ -172,6 +175,7 @@ def resources(draw: st.DrawFn, targets: tuple[str, ...] = ("user", "self")) -> R
     """A resource whose relations point to `targets`."""
     mappings = draw(st.lists(field_mappings(targets).filter(_is_valid), min_size=0, max_size=6))
     name = draw(names)
+    mappings = draw(_together(mappings))
     for size in range(len(mappings), -1, -1):  # drop fields that do not go together
         try:
             return make_resource(
@@ -190,6 +194,20 @@ def resources(draw: st.DrawFn, targets: tuple[str, ...] = ("user", "self")) -> R
         except GeneratorError:
             continue
     return make_resource("item")
+
+
+@st.composite
+def _together(draw: st.DrawFn, mappings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The fields, those that are unique with others with such as are there before them."""
+    before: list[str] = []
+    for mapping in mappings:
+        if "unique_with" in mapping:
+            others = [name for name in before if name != mapping["name"]]
+            chosen = st.lists(st.sampled_from(others), min_size=1, max_size=2, unique=True)
+            mapping["unique_with"] = draw(chosen) if others else []
+        if "unique=" in TYPES[mapping["type"]].modifiers:
+            before.append(mapping["name"])
+    return mappings
 
 
 _DEFAULT_OPTIONS: list[dict[str, Any]] = [
@@ -280,7 +298,7 @@ def _variant(draw: st.DrawFn, field: Field) -> Field:
     mapping = field.to_mapping()
     variants: list[dict[str, Any]] = [mapping | {"optional": True}]
     if "unique" in TYPES[field.type].modifiers:
-        variants.append(mapping | {"unique": not field.unique})
+        variants.append(mapping | {"unique": not field.unique, "unique_with": ()})
     if "index" in TYPES[field.type].modifiers:
         variants.append(mapping | {"index": not field.index})
     if "search" in TYPES[field.type].modifiers:

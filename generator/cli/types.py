@@ -56,6 +56,7 @@ def _print_table(no_color: bool) -> None:
     console.print(table)
     console.print(
         "\nValues: default=V min=V max=V minlen=N ondelete=cascade|restrict|setnull back=NAME."
+        "\nunique=FIELD+FIELD is unique together with these: slug:slug:unique=owner"
         "\nA default of now (datetime) or today (date) is taken when a row is made."
         "\nfilter, sort and search are for lists: ?price__gte=3&sort=-price,name&q=text"
         "\nsearch=trigram gives the search an index on PostgreSQL"

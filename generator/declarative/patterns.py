@@ -20,6 +20,7 @@ _VALUES = {
     "minlen": "[0-9]+",
     "ondelete": "(?:cascade|restrict|setnull)",
     "back": NAME,
+    "unique=": f"{NAME}(?:[+,]{NAME})*",
 }
 _MORE = {word: f"(?:=(?:{'|'.join(choices)}))?" for word, choices in CHOICES.items()}
 # Where both could stand, a word is a modifier.
@@ -48,6 +49,8 @@ def field_pattern() -> str:
 
 def _typed(kind: FieldType) -> str:
     known = (word for word in MODIFIERS if word in kind.modifiers)
-    said = (f"{word}={_VALUES[word]}" if word in _VALUES else word for word in known)
+    said = (
+        f"{word.removesuffix('=')}={_VALUES[word]}" if word in _VALUES else word for word in known
+    )
     words = "|".join(f"{word}{_MORE.get(word, '')}" for word in said)
     return f"{kind.name}{_ARGUMENTS.get(kind.name, '')}(?::(?:{words}))*"

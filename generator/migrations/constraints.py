@@ -127,10 +127,10 @@ def constraints(table: Table) -> Iterator[Constraint]:
         if each.values:
             name = check_name(table.name, each.name)
             yield Constraint("check", name, (each.name,), _membership(each), types[each.name])
-    for column in constrained_columns(table):
-        yield Constraint("unique", unique_name(table, column), (column,))
-    for column in unique_index_columns(table):
-        yield Constraint("live_unique", index_name(table, column), (column,))
+    for columns in constrained_columns(table):
+        yield Constraint("unique", unique_name(table, *columns), columns)
+    for columns in unique_index_columns(table):
+        yield Constraint("live_unique", index_name(table, *columns), columns)
     for columns in index_columns(table):
         yield Constraint("index", index_name(table, *columns), columns)
     for column in table.trigrams:

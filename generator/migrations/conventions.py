@@ -21,9 +21,9 @@ def foreign_key_name(table: str, key: ForeignKey) -> str:
     return f"fk_{table}_{key.column}_{key.target}"
 
 
-def unique_name(table: Table, column: str) -> str:
-    """`uq_product_sku`."""
-    return f"uq_{table.name}_{column}"
+def unique_name(table: Table, *columns: str) -> str:
+    """`uq_product_sku`, `uq_line_order_id_product_id`."""
+    return "_".join(["uq", table.name, *columns])
 
 
 def check_name(table: str, name: str) -> str:
@@ -44,16 +44,16 @@ def trigram_index_name(table: Table, column: str) -> str:
 def key_name(table: Table, key: TableKey) -> str:
     """`ix_product_barcode`, `uq_product_barcode_supplier_id`: of what the user has given it."""
     if key.kind == "unique":
-        return unique_name(table, "_".join(key.columns))
+        return unique_name(table, *key.columns)
     return index_name(table, *key.columns)
 
 
-def constrained_columns(table: Table) -> tuple[str, ...]:
+def constrained_columns(table: Table) -> tuple[tuple[str, ...], ...]:
     """The columns that are unique by a constraint: rows that are only marked need an index."""
-    return (*(() if table.soft_delete else table.uniques), *table.keys)
+    return (*(() if table.soft_delete else table.uniques), *((each,) for each in table.keys))
 
 
-def unique_index_columns(table: Table) -> tuple[str, ...]:
+def unique_index_columns(table: Table) -> tuple[tuple[str, ...], ...]:
     """The columns that are unique among the rows that are not deleted."""
     return table.uniques if table.soft_delete else ()
 
@@ -68,8 +68,8 @@ def shared_names(table: Table) -> Iterator[str]:
     """The names that no other table may use: tables and indexes share one room."""
     yield table.name
     yield primary_key_name(table)
-    yield from (unique_name(table, column) for column in constrained_columns(table))
-    yield from (index_name(table, column) for column in unique_index_columns(table))
+    yield from (unique_name(table, *columns) for columns in constrained_columns(table))
+    yield from (index_name(table, *columns) for columns in unique_index_columns(table))
     yield from (index_name(table, *columns) for columns in index_columns(table))
     yield from (trigram_index_name(table, column) for column in table.trigrams)
 

@@ -51,8 +51,8 @@ class CreateTable:
         return [*lines, *(CreateTrigramIndexes(self.table.name, names).lines() if names else ())]
 
     def _indexes(self) -> Iterator[Call]:
-        for column in unique_index_columns(self.table):
-            yield self._index((column,), LIVE_UNIQUE)
+        for columns in unique_index_columns(self.table):
+            yield self._index(columns, LIVE_UNIQUE)
         for columns in index_columns(self.table):
             yield self._index(columns)
 
@@ -149,8 +149,8 @@ def _constraints(table: Table) -> list[Call]:
         *(_check(table, check) for check in table.checks),
         _named("sa.PrimaryKeyConstraint", table.primary_key, primary_key_name(table)),
         *(
-            _named("sa.UniqueConstraint", (column,), unique_name(table, column))
-            for column in constrained_columns(table)
+            _named("sa.UniqueConstraint", columns, unique_name(table, *columns))
+            for columns in constrained_columns(table)
         ),
     ]
 

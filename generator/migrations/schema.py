@@ -11,6 +11,7 @@ from generator.spec.intent import TableKey
 from generator.spec.listing import SQLITE_DIGITS
 from generator.spec.project import Project
 from generator.spec.resource import Resource
+from generator.spec.unique_sets import unique_sets
 
 USERS = "users"
 """The table of the one resource that every project has; a revision of the template makes it."""
@@ -80,7 +81,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with all that belongs to it. Unique constraints and indexes have one column each.
+    """A table with all that belongs to it. What is unique may be so together, by several columns.
 
     Attributes:
         orders: The columns that lists are ordered by: an index of each with the primary key.
@@ -94,7 +95,7 @@ class Table:
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...] = ("id",)
     foreign_keys: tuple[ForeignKey, ...] = ()
-    uniques: tuple[str, ...] = ()
+    uniques: tuple[tuple[str, ...], ...] = ()
     checks: tuple[Check, ...] = ()
     indexes: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
@@ -128,18 +129,27 @@ def resource_table(project: Project, resource: Resource) -> Table:
         name=resource.table,
         columns=tuple(_columns(project, resource, fields)),
         foreign_keys=tuple(_key(project, field) for field in fields if field.type == "ref"),
-        uniques=tuple(field.api_name for field in fields if field.unique),
+        uniques=tuple(_uniques(resource)),
         keys=(IDEMPOTENCY[0].name,) if resource.idempotent else (),
         checks=tuple(check for field in fields for check in _bounds(field)),
-        indexes=tuple(
-            field.api_name
-            for field in fields
-            if (field.index or field.type == "ref") and not field.unique
-        ),
+        indexes=tuple(_indexes(resource, fields)),
         orders=tuple(_orders(resource)),
         trigrams=tuple(field.name for field in fields if field.search == TRIGRAM),
         soft_delete=resource.soft_delete,
     )
+
+
+def _uniques(resource: Resource) -> Iterator[tuple[str, ...]]:
+    sets = (*((each,) for each in resource.fields if each.unique), *unique_sets(resource.fields))
+    yield from (tuple(field.api_name for field in some) for some in sets)
+
+
+def _indexes(resource: Resource, fields: list[Field]) -> Iterator[str]:
+    """A unique constraint has an index, which serves its first column as well."""
+    served = {some[0].name for some in unique_sets(resource.fields) if not resource.soft_delete}
+    keys = {field.name for field in fields if field.type == "ref"} - served
+    indexed = (field for field in fields if field.index or field.name in keys)
+    yield from (field.api_name for field in indexed if not field.unique)
 
 
 def _orders(resource: Resource) -> Iterator[str]:

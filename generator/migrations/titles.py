@@ -9,6 +9,7 @@ from generator.migrations.schema import field_column
 from generator.spec.field import Field
 from generator.spec.project import Project
 from generator.spec.resource import Resource
+from generator.spec.unique_sets import renamed_partners
 
 
 def title(way: Way, pairs: Sequence[Pair]) -> str:
@@ -58,10 +59,12 @@ def _change(way: Way, old: Resource, new: Resource) -> str:
 def _differences(way: Way, old: Resource, new: Resource) -> list[tuple[str, str]]:
     """What differs, each as a verb and its object."""
     found: list[tuple[str, str]] = []
-    for before, after in way.fields(old, new):
+    fields = list(way.fields(old, new))
+    names = {before.name: after.name for before, after in fields if before and after}
+    for before, after in fields:
         if before is None or after is None:
             found.append(("add", after.name) if after else ("remove", str(before and before.name)))
-        elif _stored(way.before, before) != _stored(way.after, after):
+        elif _stored(way.before, renamed_partners(before, names)) != _stored(way.after, after):
             found.append(("change", after.name))
         elif before.name != after.name:
             found.append(("rename", f"{before.name} to {after.name}"))
@@ -81,8 +84,8 @@ def _stored(project: Project, field: Field) -> object:
     if field.type == "m2m":
         return "m2m"
     column = field_column(project, field)
-    options = (field.unique, field.index, field.min, field.max, field.on_delete)
-    return column.type, column.values, column.nullable, options
+    options = (field.index, field.min, field.max, field.on_delete)
+    return column.type, column.values, column.nullable, field.unique, field.unique_with, options
 
 
 def _listed(words: Sequence[str]) -> str:

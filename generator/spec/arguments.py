@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.errors import UsageError
-from generator.naming import MAX_LENGTH, field_name
+from generator.naming import MAX_LENGTH, Name, field_name
 from generator.spec.field import Field
 
 # They are called after their field, which may be as long as any name; no column is called so.
@@ -43,4 +43,5 @@ def with_spelled_names(field: Field) -> Field:
     longest = {"back": MAX_LENGTH, "ids": _LONGEST_IDS}
     given = {key: getattr(field, key) for key in longest if getattr(field, key) is not None}
     spelled = {key: field_name(text, longest[key]).snake for key, text in given.items()}
-    return field.model_copy(update=spelled)
+    others = tuple(Name.parse(each, "field name").snake for each in field.unique_with)
+    return field.model_copy(update=spelled | {"unique_with": others})

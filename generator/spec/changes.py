@@ -10,10 +10,12 @@ from generator.errors import ProjectError
 from generator.naming import field_name
 from generator.spec.exposure import refuse_owner
 from generator.spec.field import Field
+from generator.spec.grammar import format_field
 from generator.spec.intent import UNSAID, Intent
 from generator.spec.project import Project
 from generator.spec.resource import Resource, make_resource, without_implied
 from generator.spec.rows import Values, mapped_values, refuse_empty, refuse_same_value, row_values
+from generator.spec.unique_sets import renamed_partners
 from generator.spec.versions import with_version
 
 
@@ -106,9 +108,12 @@ def rename_field(project: Project, name: str, old: str, new: str) -> Change:
     if field.type == "ref":
         word = word.removesuffix("_id")
     renamed = without_implied(field, resource).model_copy(update={"name": word})
-    fields = [renamed if each is field else each for each in resource.fields]
     if renamed.name == field.name:
         return Change(project)
+    names = {field.name: renamed.name}
+    fields = [
+        renamed if each is field else renamed_partners(each, names) for each in resource.fields
+    ]
     intent = Intent(fields={(resource.name, field.name): renamed.name})
     return Change(_put(project, resource, resource.with_fields(fields)), intent)
 
@@ -117,7 +122,8 @@ def remove_fields(project: Project, name: str, fields: Iterable[str]) -> Change:
     """Take fields from a resource.
 
     Raises:
-        ProjectError: There is no such resource or field, none would be left, or it is the owner.
+        ProjectError: There is no such resource or field, none would be left, it is the owner, or
+            one that stays is unique together with it.
     """
     resource = project.existing(name)
     gone = [resource.existing(each) for each in fields]
@@ -129,7 +135,21 @@ def remove_fields(project: Project, name: str, fields: Iterable[str]) -> Change:
             f"resource {resource.name!r} would have no field left",
             f"Remove it as a whole: fastapi-gen remove-resource {resource.name}.",
         )
+    _refuse_partners(resource, gone, rest)
     return Change(_put(project, resource, resource.with_fields(rest)))
+
+
+def _refuse_partners(resource: Resource, gone: Iterable[Field], rest: Iterable[Field]) -> None:
+    """What stays would be unique together with nothing, or with less than before."""
+    lost = {each.name for each in gone}
+    for field in rest:
+        if name := next((each for each in field.unique_with if each in lost), None):
+            left = tuple(each for each in field.unique_with if each not in lost)
+            bare = without_implied(field, resource).model_copy(update={"unique_with": left})
+            raise ProjectError(
+                f"{field.name!r} of {resource.name!r} is unique together with {name!r}",
+                f"First: fastapi-gen change-field {resource.name} {format_field(bare)}",
+            )
 
 
 def rename_resource(project: Project, old: str, new: str, plural: str | None = None) -> Change:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from math import prod
 
 from generator.errors import UsageError
 from generator.spec.field import Field
 
 FEWEST = 10
-"""The fewest values of a unique field: each row needs one of its own, those of tests too."""
+"""The fewest values of what is unique: each row needs one of its own, those of tests too."""
 
 _BITS = {"int": 32, "bigint": 64}
 
@@ -28,8 +30,38 @@ def refuse_few_values(field: Field) -> None:
         )
 
 
+def refuse_few_together(resource: str, fields: Sequence[Field]) -> None:
+    """Hold fields that are unique together against the number of what they can say together.
+
+    Args:
+        resource: The resource that they are of.
+        fields: The others, and last the one that says it.
+
+    Raises:
+        UsageError: The table would be full at once.
+    """
+    counts = [_count(field) for field in fields]
+    known = [count for count in counts if count is not None]
+    if 1 in known:
+        raise UsageError(
+            f"field {fields[counts.index(1)].name!r} of {resource!r} has one value only, and so "
+            "adds nothing to what is unique together",
+            f"Leave it out of unique= of {fields[-1].name!r}.",
+        )
+    if len(known) < len(counts) or prod(known) >= FEWEST:
+        return
+    *others, field = (each.name for each in fields)
+    raise UsageError(
+        f"field {field!r} of {resource!r}: unique with {' and '.join(map(repr, others))} "
+        f"there is room for {prod(known)} row{'' if prod(known) == 1 else 's'}",
+        f"Leave out unique=, or name one more field: together they need {FEWEST} values or more.",
+    )
+
+
 def _count(field: Field) -> int | None:
-    """The number of values between the bounds; None where there are more than anybody counts."""
+    """The number of values that it can have; None where there are more than anybody counts."""
+    if field.type in {"bool", "enum"}:
+        return len(field.values) or len((False, True))
     if field.type == "float":
         return 1 if field.min is not None and field.min == field.max else None
     if field.type in _BITS:

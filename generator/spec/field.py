@@ -13,10 +13,15 @@ USER = "user"
 
 OnDelete = Literal["cascade", "restrict", "setnull"]
 
-# The keys of the long form beside the words of the grammar.
+UNIQUE_WITH = "unique="
+"""What makes a value unique only together with those of other fields."""
+
+# The keys of the long form beside the words of the grammar; what a word says behind `=` may have a
+# key of its own.
 MODIFIERS = {
     "opt": "optional",
     "unique": "unique",
+    UNIQUE_WITH: "unique_with",
     "index": "index",
     "default": "default",
     "min": "min",
@@ -35,7 +40,7 @@ MODIFIERS = {
     "hidden": "hidden",
 }
 # The modifiers with a value behind `=`.
-VALUED = frozenset({"default", "min", "max", "minlen", "ondelete", "back"})
+VALUED = frozenset({UNIQUE_WITH, "default", "min", "max", "minlen", "ondelete", "back"})
 TRIGRAM = "trigram"
 CHOICES = {"search": (TRIGRAM,)}
 """The modifiers that stand alone, or say more behind `=`."""
@@ -61,6 +66,7 @@ class Field(BaseModel):
     ids: str | None = None
     optional: bool = False
     unique: bool = False
+    unique_with: tuple[str, ...] = ()
     index: bool = False
     default: Scalar | None = None
     min: Scalar | None = None

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.errors import UsageError
 from generator.naming import Name
-from generator.spec.field import CHOICES, MODIFIERS, VALUED, Field
+from generator.spec.field import CHOICES, MODIFIERS, UNIQUE_WITH, VALUED, Field
 from generator.spec.files import LARGEST, read_size
 from generator.spec.guessing import SHORT_FORMS, guess
 from generator.spec.rules import field_type, make_field
@@ -87,7 +87,7 @@ def _argument(word: str, text: str, name: str) -> dict[str, Any]:
     if word == "list":
         return {"element": text}
     if word == "enum":
-        return {"values": tuple(text.replace(",", "+").split("+"))}
+        return {"values": _listed(text)}
     try:
         if word in {"file", "image"}:
             return {"max_size": read_size(text)}
@@ -101,12 +101,19 @@ def _argument(word: str, text: str, name: str) -> dict[str, Any]:
         ) from error
 
 
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", "+").split("+"))
+
+
 def _add_modifier(mapping: dict[str, Any], part: str, text: str) -> None:
     word, equals, value = part.partition("=")
     if word not in MODIFIERS:
         raise _unknown_part(mapping["name"], part)
+    if equals and f"{word}=" in MODIFIERS:
+        word += equals
     if word in VALUED and not value:
-        raise UsageError(f"field {text!r}: {word} needs a value", f"Write {word}=VALUE.")
+        bare = word.removesuffix("=")
+        raise UsageError(f"field {text!r}: {bare} needs a value", f"Write {bare}=VALUE.")
     if word in CHOICES and equals and value not in CHOICES[word]:
         more = ", ".join(f"{word}={each}" for each in CHOICES[word])
         raise UsageError(f"field {text!r}: {part} is unknown", f"Write {word} alone, or {more}.")
@@ -114,7 +121,7 @@ def _add_modifier(mapping: dict[str, Any], part: str, text: str) -> None:
         raise UsageError(f"field {text!r}: {word} takes no value", f"Write {word} alone.")
     if MODIFIERS[word] in mapping:
         raise UsageError(f"field {text!r}: {word} stands twice", "Keep one.")
-    mapping[MODIFIERS[word]] = value or True
+    mapping[MODIFIERS[word]] = _listed(value) if word == UNIQUE_WITH else value or True
 
 
 def _unknown_part(name: str, part: str, hint: str = "") -> UsageError:
@@ -143,7 +150,9 @@ def _modifier_words(field: Field) -> list[str]:
     words = []
     for word, key in MODIFIERS.items():
         value = getattr(field, key)
-        if word in VALUED and value not in {None, IMPLIED.get(word)}:
+        if word == UNIQUE_WITH and value:
+            words.append(f"{word}{'+'.join(value)}")
+        elif word in VALUED and value not in {None, (), IMPLIED.get(word)}:
             words.append(f"{word}={_plain(value)}")
         elif word not in VALUED and value:
             words.append(word if value is True else f"{word}={value}")

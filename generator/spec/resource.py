@@ -29,6 +29,7 @@ from generator.spec.hierarchy import refuse_unfit_tree
 from generator.spec.including import refuse_unfit_includes
 from generator.spec.listing import refuse_unfit_lists
 from generator.spec.problems import first_problem
+from generator.spec.unique_sets import settled_sets
 from generator.spec.versions import FIRST, Version, read_versions
 
 DEFAULT_FIELDS = ("name:str", "description:text:opt")
@@ -177,6 +178,7 @@ def _settled(resource: Resource) -> Resource:
     whole = resource.model_copy(update={"fields": given})
     fields = tuple(_settled_field(field, whole) for field in given)
     _refuse_duplicates(resource, fields)
+    fields = settled_sets(resource.name, fields)
     refuse_unfit_lists(resource.name, resource.pagination, fields)
     refuse_unfit_includes(resource.name, resource.operations, fields)
     refuse_unfit_tree(resource.name, resource.operations, fields)

@@ -60,7 +60,7 @@ def refuse_same_value(field: Field) -> None:
     Raises:
         UsageError: Each of them needs one of its own.
     """
-    if field.unique and not field.optional:
+    if (field.unique or field.unique_with) and not field.optional:
         raise UsageError(
             f"field {field.name!r} is unique, and all rows that are there would get the same value",
             "Add it with :opt, fill it, and make it required with change-field.",

@@ -106,6 +106,8 @@ def _check_modifiers(field: Field, kind: FieldType) -> None:
     is_owner = (field.name, field.target) == ("owner", USER)
     if (field.readonly or field.hidden) and field.needs_value and not is_owner:
         raise _refusal(field, "nobody could set it", "Add :opt or :default=VALUE.")
+    if field.unique and field.unique_with:
+        raise _refusal(field, "what is unique is so with others, too", "Keep unique or unique=.")
     if field.readonly + field.writeonly + field.hidden > 1:
         raise _refusal(field, "readonly, writeonly and hidden exclude each other", "Keep one.")
     refuse_unlistable(field)

@@ -135,7 +135,8 @@ def _matching(pattern: str, example: str) -> Convert:
 
 _API = frozenset({"readonly", "writeonly", "hidden"})
 _PLAIN = _API | {"opt"}
-_KEYED = _PLAIN | {"unique", "index", "default", "filter", "sort"}
+_KEYS = frozenset({"unique", "unique=", "index"})
+_KEYED = _PLAIN | _KEYS | {"default", "filter", "sort"}
 _NUMBER = _KEYED | {"min", "max"}
 _STRING = _KEYED | {"search", "minlen"}
 
@@ -143,9 +144,7 @@ _FILE = frozenset({"opt", "many"})
 
 _ALL = (
     FieldType("str", "a line of text", "max length: str:120 (255)", _text, _STRING, element=True),
-    FieldType(
-        "text", "text of any length", "", _text, (_STRING - {"unique", "index"}), element=True
-    ),
+    FieldType("text", "text of any length", "", _text, (_STRING - _KEYS), element=True),
     FieldType("int", "a whole number of 32 bits", "", _integer(32), _NUMBER, element=True),
     FieldType("bigint", "a whole number of 64 bits", "", _integer(64), _NUMBER, element=True),
     FieldType("float", "a floating point number", "", _float, _NUMBER, element=True),
@@ -209,7 +208,8 @@ _ALL = (
         "one row of a resource",
         "resource, user or self: ref:category",
         None,
-        _API | {"opt", "unique", "ondelete", "back", "filter", "sort", "include", "tree"},
+        _API
+        | {"opt", "unique", "unique=", "ondelete", "back", "filter", "sort", "include", "tree"},
     ),
     FieldType(
         "m2m",

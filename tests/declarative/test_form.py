@@ -189,6 +189,7 @@ def test_the_pattern_knows_every_field(mapping: dict[str, Any]) -> None:
         ("a", False), ("a:", False), ("a:strr", False), ("a:str:eighty", False), ("a:str:opt:80", False),
         ("a:int:80", False), ("a:json:unique", False), ("a:bool:min=1", False), ("a:str:default=", False),
         ("a:str:unique=1", False), ("a:enum", False), ("a:enum:opt", False), ("a:list:json", False),
+        ("a:bool:unique=b+C,d_id", True), ("a:str:unique=b+", False), ("a:text:unique=b", False),
         ("a:ref", False), ("a:ref:opt", False), ("a:ref:x:ondelete=drop", False), ("1a:str", False),
         ("a b:str", False), ("a:str:nullable", False), ("a:m2m:x:opt", False),
     ],

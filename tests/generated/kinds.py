@@ -11,12 +11,14 @@ from typing import Any, TypeAlias
 from generator.errors import GeneratorError
 from generator.spec.field import Field
 from generator.spec.rules import make_field
-from tests.generated.options import FIELD, Atom, answers
+from tests.generated.options import FIELD, NAMING, Atom, answers
 
 Kind: TypeAlias = tuple[Atom, ...]
 """A type and up to `MODIFIERS` modifiers."""
 
 MODIFIERS = 3
+PARTNER = "partner"
+"""The other field that a field names, where it says something of another one."""
 
 _ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
     "enum": {"values": ("draft", "in-progress")},
@@ -38,7 +40,8 @@ def make(kind: Kind, place: str, target: str) -> Field:
     said = answers(kind)
     word = said["type"]
     arguments = {"target": target} if word in {"ref", "m2m"} else _ARGUMENTS.get(word, {})
-    return make_field({"name": f"{place}_{word}", **arguments, **said})
+    named = {key: [PARTNER] for key in said if key in NAMING}
+    return make_field({"name": f"{place}_{word}", **arguments, **said, **named})
 
 
 def kinds_with(atoms: frozenset[Atom]) -> Sequence[Kind]:

@@ -1,6 +1,7 @@
 """The options of projects, resources and fields, as their models have them.
 
-A new one needs no word here: booleans and literals are found by themselves.
+A new one needs no word here: booleans and literals are found by themselves. What names other fields
+is an option that a field has or has not.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from generator.spec.field import Field
 from generator.spec.project import Project
 from generator.spec.resource import Resource
 from generator.spec.types import TYPES
+
+NAMING = ("unique_with",)
+"""The options that name other fields."""
 
 Values: TypeAlias = Mapping[str, tuple[str | bool, ...]]
 """The values that each option can have."""
@@ -37,7 +41,7 @@ def options(model: type[BaseModel]) -> Values:
 
 def _options(model: type[BaseModel]) -> Iterator[tuple[str, tuple[str | bool, ...]]]:
     for name, info in model.model_fields.items():
-        if info.annotation is bool:
+        if info.annotation is bool or name in NAMING:
             yield name, (False, True)
         elif get_origin(info.annotation) is tuple:
             for word in _words(get_args(info.annotation)[0]):
@@ -80,7 +84,7 @@ def atoms_of(model: Project | Resource | Field) -> list[Atom]:
 def _value(model: BaseModel, option: str) -> str | bool:
     name, plus, word = option.partition("+")
     value: str | bool = word in getattr(model, name) if plus else getattr(model, name)
-    return value
+    return bool(value) if name in NAMING else value
 
 
 def answers(chosen: Iterable[Atom]) -> dict[str, Any]:

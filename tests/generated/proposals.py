@@ -11,8 +11,8 @@ from generator.errors import GeneratorError
 from generator.spec.field import Field
 from generator.spec.project import Project, make_project
 from generator.spec.resource import make_resource
-from tests.generated.kinds import Kind, kinds_with, make
-from tests.generated.options import PROJECT, RESOURCE, Atom, Values, answers, atoms_of
+from tests.generated.kinds import PARTNER, Kind, kinds_with, make
+from tests.generated.options import NAMING, PROJECT, RESOURCE, Atom, Values, answers, atoms_of
 
 Pair: TypeAlias = frozenset[Atom]
 
@@ -117,8 +117,11 @@ def _with_resource(
     project: Project, chosen: Iterable[Atom], fields: Iterable[Field]
 ) -> Project | None:
     name = _NAMES[len(project.resources)]
+    said = [each.to_mapping() for each in fields]
+    if any(key in each for each in said for key in NAMING):
+        said.append({"name": PARTNER, "type": "ref", "target": "user"})
     try:
-        resource = make_resource(name, [each.to_mapping() for each in fields], **answers(chosen))
+        resource = make_resource(name, said, **answers(chosen))
         return project.with_resource(resource)
     except GeneratorError:
         return None

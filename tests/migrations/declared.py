@@ -59,6 +59,7 @@ def declare(project: Project) -> sa.MetaData:
             *(declare_field(field, resource, project) for field in fields),
             *(bound for field in resource.fields for bound in declare_bounds(field)),
             *(declare_timestamps() if resource.timestamps else ()),
+            *declare_sets(resource),
             *declare_orders(resource),
             *declare_trigrams(resource),
             *(declare_deletion(resource) if resource.soft_delete else ()),
@@ -69,6 +70,22 @@ def declare(project: Project) -> sa.MetaData:
             if field.type == "m2m":
                 declare_pairs(metadata, project, resource, field)
     return metadata
+
+
+def columns_together(resource: Resource) -> list[list[str]]:
+    """Name the columns that are unique together: the others first, then the one that says so."""
+    columns = {field.name: field.api_name for field in resource.fields}
+    return [
+        [*(columns[name] for name in field.unique_with), field.api_name]
+        for field in resource.fields
+        if field.unique_with
+    ]
+
+
+def declare_sets(resource: Resource) -> list[sa.UniqueConstraint]:
+    """Declare what is unique together; with soft deletion see `declare_deletion`."""
+    sets = [] if resource.soft_delete else columns_together(resource)
+    return [sa.UniqueConstraint(*names) for names in sets]
 
 
 def declare_orders(resource: Resource) -> list[sa.Index]:
@@ -96,10 +113,12 @@ def declare_trigrams(resource: Resource) -> list[sa.Index]:
 
 def declare_field(field: Field, resource: Resource, project: Project) -> sa.Column[Any]:
     """Declare the column of a field; what points forward may close a circle."""
+    firsts = [] if resource.soft_delete else [names[0] for names in columns_together(resource)]
+    is_key = field.type == "ref" and field.api_name not in firsts
     options: dict[str, Any] = {
         "nullable": field.optional,
         "unique": (field.unique and not resource.soft_delete) or None,
-        "index": (field.index or field.type == "ref") and not field.unique,
+        "index": (field.index or is_key) and not field.unique,
     }
     if field.type == "ref":
         rule = {"cascade": "CASCADE", "restrict": "RESTRICT", "setnull": "SET NULL"}
@@ -124,12 +143,12 @@ def declare_timestamps() -> list[sa.Column[Any]]:
 def declare_deletion(resource: Resource) -> list[sa.Column[Any] | sa.Index]:
     """Declare when a row was deleted, and what is unique among those that are not."""
     live = sa.text("deleted_at IS NULL")
+    singles = [[field.api_name] for field in resource.fields if field.unique]
     return [
         sa.Column("deleted_at", sa.DateTime(timezone=True)),
         *(
-            sa.Index(None, field.api_name, unique=True, sqlite_where=live, postgresql_where=live)
-            for field in resource.fields
-            if field.unique
+            sa.Index(None, *names, unique=True, sqlite_where=live, postgresql_where=live)
+            for names in (*singles, *columns_together(resource))
         ),
     ]
 

@@ -51,6 +51,8 @@ FILLS: dict[str, Scalar] = {
     "enum": "a",
     "bytes": "AP8=",
 }
+MANY = {"str", "email", "slug", "url", "float", "date", "datetime", "time", "uuid", "ref"}
+"""The types with more values than anybody counts."""
 DEFAULTS = {kind: value for kind, value in FILLS.items() if kind != "bytes"}
 
 
@@ -136,7 +138,7 @@ def options(draw: st.DrawFn, kind: str, made: dict[str, Any]) -> dict[str, Any]:
 def resource_mappings(draw: st.DrawFn, name: str, targets: list[str]) -> dict[str, Any]:
     """A resource in the long form."""
     names = draw(st.lists(st.sampled_from(FIELDS), min_size=1, max_size=4, unique=True))
-    fields = [draw(field_mappings(each, targets)) for each in names]
+    fields = draw(together([draw(field_mappings(each, targets)) for each in names]))
     return {
         "name": name,
         "plural": f"{name[:38]}zz",
@@ -181,7 +183,7 @@ def _most_rows(before: Project, after: Project) -> int:
     ]
     if references[0] != references[1]:
         return 0
-    return 1 if any(each.unique for some in fields for each in some) else 3
+    return 1 if any(each.unique or each.unique_with for some in fields for each in some) else 3
 
 
 @st.composite
@@ -240,8 +242,43 @@ def edited(
         "soft_delete": draw(st.booleans()),
         "versioned": draw(st.booleans()),
         "idempotent": draw(st.booleans()),
-        "fields": fields or [{"name": "spare", "type": "int", "optional": True}],
+        "fields": draw(together(_followed(fields, draft, name)))
+        or [{"name": "spare", "type": "int", "optional": True}],
     }
+
+
+@st.composite
+def together(draw: st.DrawFn, fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The fields, perhaps with one more that is unique with others."""
+    free = [each for each in fields if _is_key(each) and not each.get("unique")]
+    chosen = draw(st.lists(st.sampled_from(free), max_size=3, unique_by=_name)) if free else []
+    said = any(each.get("unique_with") for each in fields)
+    if len(chosen) < 2 or said or not MANY & {each["type"] for each in chosen}:
+        return fields
+    *others, last = chosen
+    return [
+        each | {"unique_with": [*map(_name, others)]} if each is last else each for each in fields
+    ]
+
+
+def _is_key(field: dict[str, Any]) -> bool:
+    return "unique=" in TYPES[field["type"]].modifiers
+
+
+def _name(field: dict[str, Any]) -> str:
+    return str(field["name"])
+
+
+def _followed(fields: list[dict[str, Any]], draft: Draft, resource: str) -> list[dict[str, Any]]:
+    """The fields, each with others by their new names, or by itself if they cannot be any more."""
+    there = {each["name"]: each for each in fields if _is_key(each) and not each.get("unique")}
+    for one in fields:
+        names = [draft.fields.get((resource, each), each) for each in one.pop("unique_with", ())]
+        some = [one["name"], *names]
+        known = [there[each]["type"] for each in some if each in there]
+        if names and len({*some}) == len(known) == len(some) and MANY & {*known}:
+            one["unique_with"] = names
+    return fields
 
 
 @st.composite
@@ -285,7 +322,7 @@ def changed(draw: st.DrawFn, field: dict[str, Any], draft: Draft, resource: str)
     kind, key = field["type"], (resource, field["name"])
     if kind == "m2m":
         return field
-    kept = {word: field[word] for word in ("target", "back") if word in field}
+    kept = {word: field[word] for word in ("target", "back", "unique_with") if word in field}
     if kind in TURNS and draw(st.booleans()):
         kind = draw(st.sampled_from(TURNS[kind]))
     made: dict[str, Any] = draw(definitions(kind, ["user"])) | kept

@@ -71,6 +71,18 @@ def revisions(
             UNSAID,
         ),
         (
+            "change_code_of_product",
+            [product("maker:ref:user", "code:str:20")],
+            [product("maker:ref:user", "code:str:20:unique=maker")],
+            UNSAID,
+        ),
+        (
+            "rename_maker_to_seller_in_product",
+            [product("maker:ref:user:back=goods", "code:str:20:unique=maker", soft_delete=True)],
+            [product("seller:ref:user:back=goods", "code:str:20:unique=seller", soft_delete=True)],
+            Intent(fields={("product", "maker"): "seller"}),
+        ),
+        (
             "add_versions_to_product",
             [product("sku:str:20")],
             [product("sku:str:20", versioned=True)],
