@@ -41,8 +41,9 @@ def _fields(ctx: typer.Context) -> dict[str, list[str]]:
     from generator.errors import GeneratorError
     from generator.project import find_project
 
+    folder = Path(ctx.params.get("project") or "")  # older versions of Typer give the text
     try:
-        project = find_project(ctx.params.get("project") or Path()).project
+        project = find_project(folder).project
     except GeneratorError:  # a line that is not typed to its end is no place to complain
         return {}
     return {

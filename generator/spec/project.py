@@ -16,7 +16,7 @@ from generator.spec.cycles import refuse_required_cycles
 from generator.spec.defaults import Defaults
 from generator.spec.deletion import MARK
 from generator.spec.exposure import refuse_open_references
-from generator.spec.field import USER
+from generator.spec.field import USER, Field
 from generator.spec.guessing import guess
 from generator.spec.hierarchy import BELOW
 from generator.spec.including import refuse_unreadable_includes
@@ -32,6 +32,8 @@ _USER_ATTRIBUTES = frozenset(
     id email full_name password_hash role is_active created_at updated_at refresh_tokens sessions
     """.split()
 )
+
+_NAME_IT = "Name the way back with :back=NAME."
 
 
 class Project(BaseModel):
@@ -217,13 +219,17 @@ def _check_relations(project: Project) -> None:
                     f"{where} points to {field.target!r}, which is no resource",
                     f"Add it first, or use one of: {', '.join(attributes)}.",
                 )
-            back = field_name(str(field.back)).snake
+            back = _way_back(field, where)
             if back in attributes[field.target]:
-                raise ProjectError(
-                    f"{where}: {field.target} has a {back!r} already",
-                    "Name the way back with :back=NAME.",
-                )
+                raise ProjectError(f"{where}: {field.target} has a {back!r} already", _NAME_IT)
             attributes[field.target].add(back)
+
+
+def _way_back(field: Field, where: str) -> str:
+    try:
+        return field_name(str(field.back)).snake
+    except UsageError as error:
+        raise UsageError(f"{where}, way back: {error.message}", _NAME_IT) from error
 
 
 def _attributes(resource: Resource) -> set[str]:

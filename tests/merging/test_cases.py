@@ -110,7 +110,8 @@ def test_a_second_merge_changes_nothing(name: str) -> None:
     assert case.merge(case.base, case.kept, case.theirs).text == case.kept
 
 
-# What is wrapped stays wrapped, what was asked back stays, and a place is not remembered.
+# What is wrapped stays wrapped, what was asked back stays; of what went, neither the place nor the
+# quotes are remembered.
 ONE_WAY = {
     "exceptions_dict_of_both",
     "import_too_long",
@@ -119,6 +120,7 @@ ONE_WAY = {
     "model_name_used_through_its_module",
     "model_needed_import_comes_back",
     "model_relationship_removed",
+    "reformatted_quotes_of_f_strings",
     "router_parameters_of_both",
 }
 

@@ -36,10 +36,10 @@ def project(**options: Any) -> Project:
 @given(resources(("user",)), OPTIONS)
 def test_options_are_those_of_a_resource_made_with_them(one: Any, options: dict[str, Any]) -> None:
     """As if it had been added with them at once, but for what became of its rows."""
-    before = make_project({"project_name": "demo", "resources": [one.to_mapping()]})
-    resource = before.resources[0]
-    fields = [each.to_mapping() for each in resource.fields if each != resource.owner]
     try:
+        before = make_project({"project_name": "demo", "resources": [one.to_mapping()]})
+        resource = before.resources[0]
+        fields = [each.to_mapping() for each in resource.fields if each != resource.owner]
         wanted = load_resource({**resource.to_mapping(), **options, "fields": fields})
     except GeneratorError:
         return

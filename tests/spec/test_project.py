@@ -139,6 +139,14 @@ def test_a_way_back_is_no_field_of_the_target() -> None:
         shop().with_resource(make_resource("offer", ["category:ref:category:back=products"]))
 
 
+def test_a_way_back_that_nobody_named_may_be_too_long() -> None:
+    """Nobody wrote that name, so the field is named, and what to do."""
+    fields = ["category:ref:category", f"{'long_' * 6}name:ref:category"]
+    with pytest.raises(UsageError, match=f"field '{'long_' * 6}name' of 'offer', way") as refusal:
+        shop().with_resource(make_resource("offer", fields))
+    assert "back=NAME" in refusal.value.hint
+
+
 def test_what_a_user_has_is_not_hidden() -> None:
     """No way back takes the place of a column of the users."""
     root = Path(__file__).parents[2] / "templates/project"
