@@ -70,7 +70,7 @@ async def create_document(
     response: Response,
 ) -> Document:
     created = await service.create_document(session, claims, data, idempotency)
-    response.headers["Location"] = f"{request.url.path}/{created.id}"
+    response.headers["Location"] = f"{request.scope['path']}/{created.id}"
     response.headers["ETag"] = etag(created)
     response.headers.update(idempotency.headers)
     return created

@@ -32,7 +32,7 @@ async def create_folder(
     data: FolderCreate, session: SessionDep, request: Request, response: Response
 ) -> Folder:
     created = await service.create_folder(session, data)
-    response.headers["Location"] = f"{request.url.path}/{created.id}"
+    response.headers["Location"] = f"{request.scope['path']}/{created.id}"
     return created
 
 

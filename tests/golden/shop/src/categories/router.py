@@ -26,7 +26,7 @@ async def create_category(
     data: CategoryCreate, session: SessionDep, request: Request, response: Response
 ) -> Category:
     created = await service.create_category(session, data)
-    response.headers["Location"] = f"{request.url.path}/{created.id}"
+    response.headers["Location"] = f"{request.scope['path']}/{created.id}"
     return created
 
 

@@ -36,7 +36,7 @@ async def create_product(
     data: ProductCreate, session: SessionDep, request: Request, response: Response
 ) -> Product:
     created = await service.create_product(session, data)
-    response.headers["Location"] = f"{request.url.path}/{created.id}"
+    response.headers["Location"] = f"{request.scope['path']}/{created.id}"
     return created
 
 

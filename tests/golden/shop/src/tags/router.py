@@ -27,7 +27,7 @@ async def create_tag(
     data: TagCreate, session: SessionDep, request: Request, response: Response
 ) -> Tag:
     created = await service.create_tag(session, data)
-    response.headers["Location"] = f"{request.url.path}/{created.id}"
+    response.headers["Location"] = f"{request.scope['path']}/{created.id}"
     return created
 
 
