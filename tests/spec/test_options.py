@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from generator.errors import GeneratorError, UsageError
 from generator.spec.options import change_options
 from generator.spec.project import Project, make_project
-from generator.spec.resource import load_resource
 from tests.strategies import resources
 
 USER = "01a214e7-aba6-70b2-a6de-dd4eff2215ba"
@@ -27,20 +26,24 @@ OPTIONS = st.fixed_dictionaries(
 )
 
 
+def alone(resource: dict[str, Any]) -> Project:
+    """A project with one resource."""
+    return make_project({"project_name": "demo", "resources": [resource]})
+
+
 def project(**options: Any) -> Project:
     """A project with notes."""
-    note = {"name": "note", "fields": ["title:str"], **options}
-    return make_project({"project_name": "demo", "resources": [note]})
+    return alone({"name": "note", "fields": ["title:str"], **options})
 
 
 @given(resources(("user",)), OPTIONS)
 def test_options_are_those_of_a_resource_made_with_them(one: Any, options: dict[str, Any]) -> None:
     """As if it had been added with them at once, but for what became of its rows."""
     try:
-        before = make_project({"project_name": "demo", "resources": [one.to_mapping()]})
+        before = alone(one.to_mapping())
         resource = before.resources[0]
         fields = [each.to_mapping() for each in resource.fields if each != resource.owner]
-        wanted = load_resource({**resource.to_mapping(), **options, "fields": fields})
+        [wanted] = alone({**resource.to_mapping(), **options, "fields": fields}).resources
     except GeneratorError:
         return
     owner = USER if wanted.owner and not resource.owner else None
