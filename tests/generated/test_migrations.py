@@ -23,11 +23,3 @@ def test_offline(project: Made) -> None:
     assert "CREATE TABLE users" in project.run(
         "alembic", "upgrade", "head", "--sql", DATABASE_URL=url
     )
-
-
-def test_percent_signs(project: Made, database: str) -> None:
-    """The address of a database has them, which Alembic's settings would read as their own."""
-    old, new = ("@", ":50%25@") if "@" in database else ("development", "50%25")
-    address = database.replace(old, new)
-    project.run("alembic", "upgrade", "head", DATABASE_URL=address)
-    project.run("alembic", "check", DATABASE_URL=address)
