@@ -34,7 +34,7 @@ def add_field(
     resource: ResourceArgument,
     fields: Annotated[
         list[str],
-        typer.Argument(metavar="FIELD...", help="name:type[:argument][:modifier]..."),
+        typer.Argument(metavar="FIELD", help="name:type[:argument][:modifier]..."),
     ],
     fill: Backfill = None,
     conflict: ConflictOption = MARKERS,

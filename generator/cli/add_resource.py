@@ -55,11 +55,14 @@ The field types: fastapi-gen types"""
 
 def add_resource(
     name: Annotated[
-        str, typer.Argument(help="The resource, in the singular: product, purchase-order.")
+        str,
+        typer.Argument(
+            metavar="NAME", help="The resource, in the singular: product, purchase-order."
+        ),
     ],
     fields: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FIELD]...", help="name:type[:argument][:modifier]..."),
+        typer.Argument(metavar="FIELD", help="name:type[:argument][:modifier]..."),
     ] = None,
     plural: Annotated[str | None, typer.Option(help="The plural, where English is odd.")] = None,
     timestamps: Timestamps = None,

@@ -5,6 +5,8 @@ Everything heavy is imported inside the commands, so that `--help` stays instant
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -38,24 +40,33 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(epilog=new.EPILOG)(new.new)
-app.command(epilog=add_resource.EPILOG)(add_resource.add_resource)
-app.command(epilog=add_field.EPILOG)(add_field.add_field)
-app.command(epilog=change_field.EPILOG)(change_field.change_field)
-app.command()(rename_field.rename_field)
-app.command()(remove_field.remove_field)
-app.command(epilog=change_resource.EPILOG)(change_resource.change_resource)
-app.command()(rename_resource.rename_resource)
-app.command()(remove_resource.remove_resource)
-app.command(epilog=enable.EPILOG)(enable.enable)
-app.command(epilog=disable.EPILOG)(disable.disable)
-app.command(epilog=update.EPILOG)(update.update)
-app.command(epilog=apply.EPILOG)(apply.apply)
-app.command(epilog=export.EPILOG)(export.export)
-app.command()(check.check)
-app.command()(undo.undo)
-app.command()(history.history)
-app.command()(types.types)
+
+
+def _add(command: Callable[..., None], epilog: str | None = None) -> None:
+    """Add a command; where the lines of its help break is up to the terminal, not to the source."""
+    paragraphs = (inspect.getdoc(command) or "").split("\n\n")
+    text = "\n\n".join(" ".join(each.split()) for each in paragraphs)
+    app.command(help=text, epilog=epilog)(command)
+
+
+_add(new.new, new.EPILOG)
+_add(add_resource.add_resource, add_resource.EPILOG)
+_add(add_field.add_field, add_field.EPILOG)
+_add(change_field.change_field, change_field.EPILOG)
+_add(rename_field.rename_field)
+_add(remove_field.remove_field)
+_add(change_resource.change_resource, change_resource.EPILOG)
+_add(rename_resource.rename_resource)
+_add(remove_resource.remove_resource)
+_add(enable.enable, enable.EPILOG)
+_add(disable.disable, disable.EPILOG)
+_add(update.update, update.EPILOG)
+_add(apply.apply, apply.EPILOG)
+_add(export.export, export.EPILOG)
+_add(check.check)
+_add(undo.undo)
+_add(history.history)
+_add(types.types)
 
 
 def _print_version(wanted: bool) -> None:

@@ -20,14 +20,15 @@ from generator.cli.options import (
     Yes,
 )
 from generator.cli.resource_options import (
-    Idempotent,
-    Operations,
-    PaginationOption,
-    Read,
-    SoftDelete,
-    Timestamps,
-    Versioned,
-    Write,
+    IDEMPOTENT,
+    OPERATIONS,
+    PAGINATED,
+    READ,
+    SOFT_DELETE,
+    TIMESTAMPS,
+    VERSIONED,
+    WRITE,
+    kept,
     said_options,
 )
 from generator.errors import UsageError
@@ -47,14 +48,14 @@ fastapi-gen change-resource note --read owner --write owner --backfill $ADMIN_ID
 
 def change_resource(
     resource: ResourceArgument,
-    timestamps: Timestamps = None,
-    soft_delete: SoftDelete = None,
-    versioned: Versioned = None,
-    idempotent: Idempotent = None,
-    pagination: PaginationOption = None,
-    read: Read = None,
-    write: Write = None,
-    operations: Operations = None,
+    timestamps: Annotated[bool | None, kept(TIMESTAMPS)] = None,
+    soft_delete: Annotated[bool | None, kept(SOFT_DELETE)] = None,
+    versioned: Annotated[bool | None, kept(VERSIONED)] = None,
+    idempotent: Annotated[bool | None, kept(IDEMPOTENT)] = None,
+    pagination: Annotated[str | None, kept(PAGINATED)] = None,
+    read: Annotated[str | None, kept(READ)] = None,
+    write: Annotated[str | None, kept(WRITE)] = None,
+    operations: Annotated[str | None, kept(OPERATIONS)] = None,
     backfill: Annotated[
         str | None,
         typer.Option(

@@ -31,7 +31,7 @@ fastapi-gen enable redis --diff"""
 FeaturesArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[FEATURE...]",
+        metavar="FEATURE",
         show_default=False,
         autocompletion=features,
         help="Without any, those that there are get listed, on or off.",

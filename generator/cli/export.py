@@ -20,7 +20,9 @@ fastapi-gen export --schema > project.schema.json"""
 def export(
     file: Annotated[
         Path | None,
-        typer.Argument(show_default="standard output", help="A new file to write it to."),
+        typer.Argument(
+            metavar="FILE", show_default="standard output", help="A new file to write it to."
+        ),
     ] = None,
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON schema of such files instead.")

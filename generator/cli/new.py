@@ -36,7 +36,10 @@ fastapi-gen new shop --template https://example.com/our/template.git --ref v2.1"
 
 
 def new(
-    name: Annotated[str, typer.Argument(help="The project, and the folder that is made for it.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="The project, and the folder that is made for it."),
+    ],
     description: Annotated[str | None, typer.Option(help="One sentence about it.")] = None,
     package: Annotated[
         str | None, typer.Option(show_default="src", help="The Python package of the code.")

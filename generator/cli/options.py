@@ -12,7 +12,10 @@ from generator.cli.completion import resources
 from generator.merging.outcome import OnConflict
 
 ResourceArgument = Annotated[
-    str, typer.Argument(autocompletion=resources, help="The resource, in the singular.")
+    str,
+    typer.Argument(
+        metavar="RESOURCE", autocompletion=resources, help="The resource, in the singular."
+    ),
 ]
 ProjectOption = Annotated[
     Path,

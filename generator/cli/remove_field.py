@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def remove_field(
     resource: ResourceArgument,
     names: Annotated[
-        list[str], typer.Argument(metavar="NAME...", autocompletion=fields, help="The fields.")
+        list[str], typer.Argument(metavar="NAME", autocompletion=fields, help="The fields.")
     ],
     conflict: ConflictOption = MARKERS,
     project: ProjectOption = Path(),

@@ -25,9 +25,12 @@ from generator.cli.options import (
 def rename_field(
     resource: ResourceArgument,
     old: Annotated[
-        str, typer.Argument(autocompletion=fields, help="The field as it is called today.")
+        str,
+        typer.Argument(
+            metavar="OLD", autocompletion=fields, help="The field as it is called today."
+        ),
     ],
-    new: Annotated[str, typer.Argument(help="Its new name.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name.")],
     conflict: ConflictOption = MARKERS,
     project: ProjectOption = Path(),
     dry_run: DryRun = False,

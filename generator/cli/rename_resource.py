@@ -23,9 +23,12 @@ from generator.cli.options import (
 
 def rename_resource(
     old: Annotated[
-        str, typer.Argument(autocompletion=resources, help="The resource as it is called today.")
+        str,
+        typer.Argument(
+            metavar="OLD", autocompletion=resources, help="The resource as it is called today."
+        ),
     ],
-    new: Annotated[str, typer.Argument(help="Its new name, in the singular.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name, in the singular.")],
     plural: Annotated[str | None, typer.Option(help="The plural, where English is odd.")] = None,
     conflict: ConflictOption = MARKERS,
     project: ProjectOption = Path(),

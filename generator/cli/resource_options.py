@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Annotated, Any, get_args
 
 import typer
@@ -17,73 +18,65 @@ ACCESS: tuple[str, ...] = get_args(Access)
 PAGINATION: tuple[str, ...] = get_args(Pagination)
 """The ways to hand out a list; the first is the default."""
 
-Timestamps = Annotated[
-    bool | None,
-    typer.Option(
-        "--timestamps/--no-timestamps",
-        show_default="timestamps",
-        help="Columns created_at and updated_at.",
-    ),
-]
-SoftDelete = Annotated[
-    bool | None,
-    typer.Option(
-        "--soft-delete/--no-soft-delete",
-        show_default="no-soft-delete",
-        help="Mark rows as deleted, so that they can be restored.",
-    ),
-]
-Versioned = Annotated[
-    bool | None,
-    typer.Option(
-        "--versioned/--no-versioned",
-        show_default="no-versioned",
-        help="Count versions: ETag, If-Match, no lost updates.",
-    ),
-]
-Idempotent = Annotated[
-    bool | None,
-    typer.Option(
-        "--idempotent/--no-idempotent",
-        show_default="no-idempotent",
-        help="Create once per Idempotency-Key, however often it is asked.",
-    ),
-]
-PaginationOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="|".join(PAGINATION),
-        autocompletion=one_of(PAGINATION),
-        show_default=PAGINATION[0],
-        help="How its lists come in parts.",
-    ),
-]
-Read = Annotated[
-    str | None,
-    typer.Option(
-        metavar="|".join(ACCESS),
-        autocompletion=one_of(ACCESS),
-        show_default="user",
-        help="Who may read it: everybody, whoever has a token, the owner of a row, a role.",
-    ),
-]
-Write = Annotated[
-    str | None,
-    typer.Option(
-        metavar="|".join(ACCESS),
-        autocompletion=one_of(ACCESS),
-        show_default="user",
-        help="Who may write it. An owner is who made the row; administrators always may.",
-    ),
-]
-Operations = Annotated[
-    str | None,
-    typer.Option(
-        metavar="list+get+...",
-        show_default="+".join(USUAL_OPERATIONS),
-        help="Which operations it has; there is also bulk.",
-    ),
-]
+TIMESTAMPS = typer.Option(
+    "--timestamps/--no-timestamps",
+    show_default="timestamps",
+    help="Columns created_at and updated_at.",
+)
+SOFT_DELETE = typer.Option(
+    "--soft-delete/--no-soft-delete",
+    show_default="no-soft-delete",
+    help="Mark rows as deleted, so that they can be restored.",
+)
+VERSIONED = typer.Option(
+    "--versioned/--no-versioned",
+    show_default="no-versioned",
+    help="Count versions: ETag, If-Match, no lost updates.",
+)
+IDEMPOTENT = typer.Option(
+    "--idempotent/--no-idempotent",
+    show_default="no-idempotent",
+    help="Create once per Idempotency-Key, however often it is asked.",
+)
+PAGINATED = typer.Option(
+    metavar="|".join(PAGINATION),
+    autocompletion=one_of(PAGINATION),
+    show_default=PAGINATION[0],
+    help="How its lists come in parts.",
+)
+READ = typer.Option(
+    metavar="|".join(ACCESS),
+    autocompletion=one_of(ACCESS),
+    show_default="user",
+    help="Who may read it: everybody, whoever has a token, the owner of a row, a role.",
+)
+WRITE = typer.Option(
+    metavar="|".join(ACCESS),
+    autocompletion=one_of(ACCESS),
+    show_default="user",
+    help="Who may write it. An owner is who made the row; administrators always may.",
+)
+OPERATIONS = typer.Option(
+    metavar="list+get+...",
+    show_default="+".join(USUAL_OPERATIONS),
+    help="Which operations it has; there is also bulk.",
+)
+
+Timestamps = Annotated[bool | None, TIMESTAMPS]
+SoftDelete = Annotated[bool | None, SOFT_DELETE]
+Versioned = Annotated[bool | None, VERSIONED]
+Idempotent = Annotated[bool | None, IDEMPOTENT]
+PaginationOption = Annotated[str | None, PAGINATED]
+Read = Annotated[str | None, READ]
+Write = Annotated[str | None, WRITE]
+Operations = Annotated[str | None, OPERATIONS]
+
+
+def kept(option: Any) -> Any:
+    """An option of a resource that is there: left unsaid, it stays as it is."""
+    other = copy(option)
+    other.show_default = "as it is"
+    return other
 
 
 def said_options(

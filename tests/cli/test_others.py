@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from generator import __main__
+from generator.cli.app import app
 from tests.cli.conftest import Run
 from tests.template import ROOT
 
@@ -24,6 +28,29 @@ def test_help(run: Run, words: list[str]) -> None:
     outcome = run(*words)
     assert outcome.code == 0
     assert "Usage" in outcome.out
+
+
+NAMES = [name for name, _ in sorted(get_command(app).commands.items())]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_is_as_wide_as_the_terminal(run: Run, name: str) -> None:
+    """No line of a paragraph ends before the next word needs it."""
+    shown = run(name, "--help").out.partition("╭")[0]
+    for paragraph in re.split(r"\n\s*\n", shown.strip()):
+        lines = [line.strip() for line in paragraph.splitlines()]
+        for line, after in itertools.pairwise(lines):
+            assert len(f"{line} {after.split()[0]}") > 78, shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_usage_is_as_it_is_typed(run: Run, name: str) -> None:
+    """What is to be filled in is in capital letters, and what may come again says so once."""
+    shown = run(name, "--help").out
+    [usage] = re.findall(r"Usage: .*fastapi-gen (.*)", shown)
+    words = usage.split()
+    assert [word for word in words if word != word.upper()] == [name]
+    assert not re.search(r"\.\.\.\W+\.\.\.", usage)
 
 
 def test_version(run: Run) -> None:
@@ -44,7 +71,7 @@ def test_types(run: Run) -> None:
     ("words", "message"),
     [
         (["add-resourse", "x"], "No such command 'add-resourse'. Did you mean 'add-resource'"),
-        (["add-resource"], "Missing argument 'name'. See: "),
+        (["add-resource"], "Missing argument 'NAME'. See: "),
         (["new", "x", "--databse", "sqlite"], "No such option: --databse"),
         (["new", "x", "--database", "mysql"], "'mysql' is not one of 'sqlite', 'postgresql'. See"),
     ],
