@@ -42,31 +42,31 @@ app = typer.Typer(
 )
 
 
-def _add(command: Callable[..., None], epilog: str | None = None) -> None:
+def _add(panel: str, command: Callable[..., None], epilog: str | None = None) -> None:
     """Add a command; where the lines of its help break is up to the terminal, not to the source."""
     paragraphs = (inspect.getdoc(command) or "").split("\n\n")
     text = "\n\n".join(" ".join(each.split()) for each in paragraphs)
-    app.command(help=text, epilog=epilog)(command)
+    app.command(help=text, epilog=epilog, rich_help_panel=panel)(command)
 
 
-_add(new.new, new.EPILOG)
-_add(add_resource.add_resource, add_resource.EPILOG)
-_add(add_field.add_field, add_field.EPILOG)
-_add(change_field.change_field, change_field.EPILOG)
-_add(rename_field.rename_field)
-_add(remove_field.remove_field)
-_add(change_resource.change_resource, change_resource.EPILOG)
-_add(rename_resource.rename_resource)
-_add(remove_resource.remove_resource)
-_add(enable.enable, enable.EPILOG)
-_add(disable.disable, disable.EPILOG)
-_add(update.update, update.EPILOG)
-_add(apply.apply, apply.EPILOG)
-_add(export.export, export.EPILOG)
-_add(check.check)
-_add(undo.undo)
-_add(history.history)
-_add(types.types)
+_add("Projects", new.new, new.EPILOG)
+_add("Projects", enable.enable, enable.EPILOG)
+_add("Projects", disable.disable, disable.EPILOG)
+_add("Projects", update.update, update.EPILOG)
+_add("Projects", apply.apply, apply.EPILOG)
+_add("Projects", export.export, export.EPILOG)
+_add("Projects", check.check)
+_add("Projects", undo.undo)
+_add("Projects", history.history)
+_add("Resources", add_resource.add_resource, add_resource.EPILOG)
+_add("Resources", change_resource.change_resource, change_resource.EPILOG)
+_add("Resources", rename_resource.rename_resource)
+_add("Resources", remove_resource.remove_resource)
+_add("Fields", add_field.add_field, add_field.EPILOG)
+_add("Fields", change_field.change_field, change_field.EPILOG)
+_add("Fields", rename_field.rename_field)
+_add("Fields", remove_field.remove_field)
+_add("Fields", types.types)
 
 
 def _print_version(wanted: bool) -> None:

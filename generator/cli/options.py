@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,8 @@ import typer
 
 from generator.cli.completion import resources
 from generator.merging.outcome import OnConflict
+
+_common = partial(typer.Option, rich_help_panel="Common options")
 
 ResourceArgument = Annotated[
     str,
@@ -19,7 +22,7 @@ ResourceArgument = Annotated[
 ]
 ProjectOption = Annotated[
     Path,
-    typer.Option(
+    _common(
         "--project",
         "-C",
         metavar="DIR",
@@ -27,17 +30,17 @@ ProjectOption = Annotated[
         help="The project.",
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show it as unified diffs; write nothing.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the plan as JSON on standard output.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Never ask; take the defaults.")]
+DryRun = Annotated[bool, _common("--dry-run", help="Show what would change; write nothing.")]
+Diff = Annotated[bool, _common("--diff", help="Show it as unified diffs; write nothing.")]
+Json = Annotated[bool, _common("--json", help="Print the plan as JSON on standard output.")]
+Yes = Annotated[bool, _common("--yes", "-y", help="Never ask; take the defaults.")]
 NoColor = Annotated[
     bool,
-    typer.Option("--no-color", envvar="NO_COLOR", show_envvar=True, help="Print without colours."),
+    _common("--no-color", envvar="NO_COLOR", show_envvar=True, help="Print without colours."),
 ]
 ConflictOption = Annotated[
     OnConflict,
-    typer.Option(
+    _common(
         "--conflict",
         metavar="markers|keep-mine",
         help="Where you and the template changed the same lines: mark both, or keep yours.",

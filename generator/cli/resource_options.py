@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from functools import partial
 from typing import Annotated, Any, get_args
 
 import typer
 
 from generator.cli.completion import one_of
 from generator.errors import UsageError
-from generator.spec.choices import USUAL_OPERATIONS, Access, Operation, Pagination
+from generator.spec.choices import Access, Operation, Pagination
 
 ACCESS: tuple[str, ...] = get_args(Access)
 """Who may read or write: everybody, whoever has a token, the owner of a row, a role."""
@@ -18,48 +19,50 @@ ACCESS: tuple[str, ...] = get_args(Access)
 PAGINATION: tuple[str, ...] = get_args(Pagination)
 """The ways to hand out a list; the first is the default."""
 
-TIMESTAMPS = typer.Option(
+_option = partial(typer.Option, rich_help_panel="Resource options")
+
+TIMESTAMPS = _option(
     "--timestamps/--no-timestamps",
     show_default="timestamps",
     help="Columns created_at and updated_at.",
 )
-SOFT_DELETE = typer.Option(
+SOFT_DELETE = _option(
     "--soft-delete/--no-soft-delete",
     show_default="no-soft-delete",
     help="Mark rows as deleted, so that they can be restored.",
 )
-VERSIONED = typer.Option(
+VERSIONED = _option(
     "--versioned/--no-versioned",
     show_default="no-versioned",
     help="Count versions: ETag, If-Match, no lost updates.",
 )
-IDEMPOTENT = typer.Option(
+IDEMPOTENT = _option(
     "--idempotent/--no-idempotent",
     show_default="no-idempotent",
     help="Create once per Idempotency-Key, however often it is asked.",
 )
-PAGINATED = typer.Option(
+PAGINATED = _option(
     metavar="|".join(PAGINATION),
     autocompletion=one_of(PAGINATION),
     show_default=PAGINATION[0],
     help="How its lists come in parts.",
 )
-READ = typer.Option(
+READ = _option(
     metavar="|".join(ACCESS),
     autocompletion=one_of(ACCESS),
     show_default="user",
     help="Who may read it: everybody, whoever has a token, the owner of a row, a role.",
 )
-WRITE = typer.Option(
+WRITE = _option(
     metavar="|".join(ACCESS),
     autocompletion=one_of(ACCESS),
     show_default="user",
     help="Who may write it. An owner is who made the row; administrators always may.",
 )
-OPERATIONS = typer.Option(
+OPERATIONS = _option(
     metavar="list+get+...",
-    show_default="+".join(USUAL_OPERATIONS),
-    help="Which operations it has; there is also bulk.",
+    show_default="all but bulk",
+    help="Which operations it has, of list+get+create+update+delete+bulk.",
 )
 
 Timestamps = Annotated[bool | None, TIMESTAMPS]
