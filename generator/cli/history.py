@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import typer
@@ -28,6 +29,9 @@ def history(project: ProjectOption = Path(), json: Json = False, no_color: NoCol
         typer.echo(text.dumps({"schema": 1, "history": rows}, indent=2))
         return
     for row in rows:
-        typer.echo("{number:>4}  {at}  {command}  ({files} files)".format(**row))
+        at = dt.datetime.fromisoformat(str(row["at"])).astimezone()
+        typer.echo(
+            f"{row['number']:>4}  {at:%Y-%m-%d %H:%M}  {row['command']}  ({row['files']} files)"
+        )
     if not rows:
         typer.echo("No command has changed this project in this checkout yet.")

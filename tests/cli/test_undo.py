@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -143,7 +144,10 @@ def test_history(run: Run, demo: Path) -> None:
     run("add-resource", "tag")
     commands = [row["command"] for row in run("history", "--json").json["history"]]
     assert commands == ["add-resource category name:str", "add-resource tag"]
-    assert "add-resource category name:str" in run("history").out
+    assert re.fullmatch(
+        r"   1  \d{4}-\d\d-\d\d \d\d:\d\d  add-resource category name:str  \(\d+ files\)",
+        run("history").out.splitlines()[0],
+    )
 
 
 def test_the_journal_is_private(run: Run, demo: Path) -> None:
