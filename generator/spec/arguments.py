@@ -42,6 +42,8 @@ def with_spelled_names(field: Field) -> Field:
     """
     longest = {"back": MAX_LENGTH, "ids": _LONGEST_IDS}
     given = {key: getattr(field, key) for key in longest if getattr(field, key) is not None}
+    if not (given or field.unique_with):
+        return field
     spelled = {key: field_name(text, longest[key]).snake for key, text in given.items()}
     others = tuple(Name.parse(each, "field name").snake for each in field.unique_with)
     return field.model_copy(update=spelled | {"unique_with": others})

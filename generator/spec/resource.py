@@ -175,7 +175,8 @@ def load_resource(mapping: object) -> Resource:
 def _settled(resource: Resource) -> Resource:
     """Fill in what a relation leaves unsaid and refuse two fields of one name."""
     given = with_owner(resource.name, resource.read, resource.write, resource.fields)
-    whole = resource.model_copy(update={"fields": given})
+    same = given == resource.fields
+    whole = resource if same else resource.model_copy(update={"fields": given})
     fields = tuple(_settled_field(field, whole) for field in given)
     _refuse_duplicates(resource, fields)
     fields = settled_sets(resource.name, fields)
