@@ -12,6 +12,8 @@ from generator.plan import Plan
 from generator.tree import File, Tree
 from tests.laws.snapshots import differing, is_marked, is_well_formed, occurrences
 
+_PACKAGE = "__init__.py"
+
 _SIDES = re.compile(
     rb"^<<<<<<< mine\r?\n(.*?)^=======\r?\n(.*?)^>>>>>>> theirs(?:\r?\n|\Z)",
     re.MULTILINE | re.DOTALL,
@@ -118,11 +120,18 @@ def check_untouched(step: Step, base: Tree, theirs: Tree) -> None:
             assert step.after.get(path) == theirs[path], path
     for path in _ours({*base} - {*theirs}, step):
         if step.before.get(path) == base[path]:
-            assert path not in step.after, path
+            assert (path in step.after) == _is_package(path, step.after), path
     edited = [path for path in {*base} - {*theirs} if step.before.get(path) != base[path]]
     fresh = _ours({*theirs} - {*base} - {*step.before}, step)
     moved = [path for path in fresh if step.after.get(path) != theirs[path]]
     assert len(moved) <= len(edited), moved
+
+
+def _is_package(path: str, tree: Tree) -> bool:
+    """Whether a file makes a folder a package in which modules are."""
+    folder, _, name = path.rpartition("/")
+    modules = (each for each in tree if each.startswith(f"{folder}/") and each.endswith(".py"))
+    return name == _PACKAGE and any(not each.endswith(f"/{_PACKAGE}") for each in modules)
 
 
 def _ours(paths: set[str], step: Step) -> list[str]:
