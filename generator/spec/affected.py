@@ -19,7 +19,7 @@ def affected_resources(old: Project, new: Project) -> set[str] | None:
 
 
 def _pointing_to_others(old: Project, new: Project) -> set[str]:
-    """The resources that point to one which is served to others, or elsewhere, than before."""
+    """The resources that point to one which is served otherwise than before, or elsewhere."""
     before, after = _serving(old), _serving(new)
     different = {name for name in before if name in after and before[name] != after[name]}
     return {
@@ -31,6 +31,6 @@ def _pointing_to_others(old: Project, new: Project) -> set[str]:
 
 def _serving(project: Project) -> dict[str, tuple[object, ...]]:
     return {
-        each.name: (each.read, each.write, each.operations, each.versions)
+        each.name: (each.read, each.write, each.operations, each.versions, each.soft_delete)
         for each in project.resources
     }
